@@ -36,11 +36,14 @@ lacking() {
     pkg-config --exists pangocairo 2>/dev/null || echo libpango1.0-dev
 }
 
-# What tests drive: a browser that plays decks and films, and a voice that needs no network. The headless
-# shell of Chromium registers itself nowhere: the machine's own browser stays as it is.
+# What tests drive: two browsers that play decks and films, and a voice that needs no network. The headless
+# shell of Chromium registers itself nowhere. Of Firefox, what Debian packages is needed, for the snap of
+# others reads no profile in a temporary folder; it plays films by the system's decoder.
 lacking_for_tests() {
     has chromium-headless-shell || has chromium || has chromium-browser || has google-chrome ||
         echo chromium-headless-shell
+    has firefox-esr || echo firefox-esr
+    /sbin/ldconfig -p 2>/dev/null | grep -q 'libavcodec\.so' || echo libavcodec-extra
     has espeak-ng || echo espeak-ng
     has sox || echo sox
 }

@@ -142,6 +142,21 @@ def test_an_old_python_is_named_before_anything_is_installed(newcomer: Newcomer)
     assert done.returncode == 2
 
 
+def test_tests_of_what_cannot_be_installed_are_skipped(newcomer: Newcomer) -> None:
+    """Ubuntu has Firefox as a snap alone; the other programs, which are missing too, are installed."""
+    newcomer.has("apt-get", 'case "$*" in *firefox-esr*) echo "E: no package firefox-esr"; exit 100 ;; esac')
+    newcomer.has("id", "echo 0")
+    for name in ("dirname", "env", "grep", "mkdir", "sh", "tail", "tee"):
+        (newcomer.programs / name).symlink_to(str(shutil.which(name)))
+    newcomer.has("python3.pip", WORKS)
+    done = newcomer.runs("python3 -m venv .venv && PATH=${PATH%%:*} ./setup.sh test-tools")
+    assert done.returncode == 0, done.stdout
+    said = done.stdout.splitlines()
+    assert [line for line in said if "skipped" in line] == ["Tests that need firefox-esr are skipped."]
+    for package in ("chromium-headless-shell", "firefox-esr", "espeak-ng", "sox"):
+        assert f"apt-get installs, for tests alone: {package}" in said
+
+
 def test_a_word_that_is_not_known_is_refused(newcomer: Newcomer) -> None:
     done = newcomer.runs("./setup.sh voices")
     assert done.returncode == 2

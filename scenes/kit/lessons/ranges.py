@@ -133,8 +133,9 @@ def _rate_limit(lesson: type, name: str) -> float:
 
 def _rates(limit: float, value: float | None) -> Range:
     if math.isinf(limit):
-        middle = 0.1 if value is None else value
-        return _steps(SLOWEST * TIMES * middle, TIMES * middle, middle)
+        middle = abs(value or 0.0) or 0.1
+        low = SLOWEST * TIMES * middle
+        return _steps(low if value is None else min(low, value), TIMES * middle, middle)
     own = limit / 5 if value is None else value
     high = BEYOND * limit if own <= BEYOND * limit else 2 * own
     return _steps(min(SLOWEST * limit, own), high, own)

@@ -52,7 +52,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 """Any of these programs will do."""
 
 FIREFOX = "firefox-esr"
-"""The program of a second browser, of this name alone: another may be one that reads no profile of a test."""
+"""A second browser, of this name alone: others may be snaps, which read no profile in a temporary folder."""
 
 ROOM = 1.0
 """Gigabytes that the lecture takes at 1080p60, with the pieces it is joined from."""
@@ -119,6 +119,7 @@ def examine(folder: Path) -> list[Finding]:
         _program(
             "browser", BROWSERS, "tests of films and decks as viewers see them", "chromium-headless-shell"
         ),
+        _program("Firefox", (FIREFOX,), "tests of decks and pages in a second browser", FIREFOX),
     ]
 
 

@@ -112,6 +112,14 @@ def test_any_number_is_in_its_range_and_on_a_step(value: float) -> None:
     assert value / found.step == pytest.approx(round(value / found.step))
 
 
+@pytest.mark.parametrize("value", [0.0, -0.1, 1e-90, 1e90, 5])
+@pytest.mark.parametrize("lesson", [Fit, Ground, object])
+def test_a_rate_that_cannot_be_is_in_its_range_nevertheless(lesson: type, value: float) -> None:
+    found = range_of_number(lesson, "learning_rate", value)
+    assert found.low <= value <= found.high
+    assert found.low < found.high
+
+
 def test_counts_begin_with_one_and_a_seed_with_zero() -> None:
     assert range_of_count("steps", 6)[:3] == (1, 24, 1)
     assert range_of_count("steps", 1)[:3] == (1, 11, 1)

@@ -180,6 +180,27 @@ def test_kinds_and_choices_are_those_of_the_attributes() -> None:
     assert by_name(Momentum)["start"].told == "Where the ball lies."
 
 
+def test_a_lesson_with_something_wrong_in_it_can_be_turned() -> None:
+    class Wrong(CurveDescent):
+        objective: Any = None
+        start: Any = (1, 2)
+        learning_rate: Any = "fast"
+        iterations = 2.5  # type: ignore[assignment]
+        symbols: Any = None
+
+    class Odd(LineFit):
+        dataset: Any = Dataset.from_arrays([1, 1], [1, 2])
+        learning_rate: Any = -1e300
+        epochs = -5
+        start: ClassVar[Any] = {"slope": 1}
+
+    kinds = {name: knob.kind for name, knob in by_name(Wrong).items()}
+    assert kinds["learning_rate"] == kinds["objective"] == kinds["symbols"] == "text"
+    assert (kinds["start"], kinds["iterations"]) == ("point", "number")
+    assert with_values(Wrong, {"iterations": "3.5"}).iterations == 3.5  # type: ignore[attr-defined]
+    assert {"learning_rate", "epochs"} < by_name(Odd).keys()
+
+
 def test_a_learning_rate_goes_from_a_hundredth_of_its_limit_to_a_little_beyond() -> None:
     limit = LinearRegression(TEN_POINTS).learning_rate_limit
     rate = by_name(LineFit)["learning_rate"]
@@ -266,8 +287,8 @@ def test_nothing_that_is_written_is_run(tmp_path: Path, monkeypatch: pytest.Monk
         (LandscapeWalk, {"start": "(1, 2, 3)"}, "two numbers from (-3, -3) to (3, 3)"),
         (LineFit, {"standardize": "1"}, "choose from False, True, None"),
         (LineFit, {"start": "(1, 1e999)"}, "two numbers such as (0.0, 0.0)"),
-        (DoubleWell, {"interval": "3"}, "None or two numbers"),
-        (DoubleWell, {"apart": "'a'"}, "None or a number"),
+        (DoubleWell, {"interval": "3"}, "two numbers such as (0.5, 1.5) or None"),
+        (DoubleWell, {"apart": "'a'"}, "a number or None"),
         (StepSize, {"learning_rates": "0.1"}, "such as (0.01, 0.2, 0.8)"),
         (Walk, {"is_slow": "maybe"}, "choose from False, True"),
     ],

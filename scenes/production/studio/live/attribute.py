@@ -45,10 +45,8 @@ class Attribute:
         ValueError
             If it stands for none that is possible: one line that names it, and says what is.
         """
-        if text in self.choices:
-            return self.choices[text]()
         try:
-            return self.read(text)
+            return self.choices[text]() if text in self.choices else self.read(text)
         except ValueError as error:
             shown = text if len(text) <= SHOWN and text.isprintable() else f"{text[:SHOWN]!r}…"
             raise ValueError(f"{self.knob.name} cannot be {shown or 'empty'}: {error}") from error

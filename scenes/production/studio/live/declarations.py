@@ -6,9 +6,13 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Any, ClassVar, get_args, get_origin
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache, reduce
+from operator import or_
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin
+
+import msgspec
 
 from scenes.kit.lessons.lesson import Lesson
 
@@ -22,20 +26,27 @@ def declared(lesson: type[Lesson]) -> list[str]:
     return [name for name in names if not (name.startswith("_") or name.isupper() or hasattr(Lesson, name))]
 
 
-def type_of(lesson: type[Lesson], name: str) -> Any:
-    """Return the type of an attribute: as it is annotated, or else that of its value.
+def types_of(lesson: type[Lesson], name: str) -> list[Any]:
+    """Return the types of which an attribute may be one: as they are annotated, or else that of its value.
 
-    What is annotated by names that are only there for a type checker counts as not annotated.
+    So it is if the value is of none of them, as in a lesson that is still being written, or if they are named
+    by what is only there for a type checker.
     """
-    for cls in _own_classes(lesson):
-        if name in vars(cls).get("__annotations__", {}):
-            try:
-                annotation = inspect.get_annotations(cls, eval_str=True)[name]
-                origin: Any = get_origin(annotation)
-                return get_args(annotation)[0] if origin is ClassVar else annotation
-            except (NameError, AttributeError, SyntaxError, TypeError):
-                break
-    return _type_of_value(getattr(lesson, name))
+    value, annotation = getattr(lesson, name), _annotation(lesson, name)
+    is_union = get_origin(annotation) in (Union, UnionType)
+    types = list(get_args(annotation)) if is_union else [annotation]
+    if Any in types:
+        return [_type_of_value(value)]
+    try:
+        msgspec.convert(value, either(types))
+    except (msgspec.ValidationError, TypeError):
+        return [_type_of_value(value)]
+    return types
+
+
+def either(types: Sequence[Any]) -> Any:
+    """Return the union of types, without those of functions."""
+    return reduce(or_, (each for each in types if get_origin(each) is not Callable))
 
 
 def source_of(lesson: type[Lesson], name: str) -> str | None:
@@ -56,6 +67,19 @@ def told_of(lesson: type[Lesson], name: str) -> str:
 def _own_classes(lesson: type) -> list[type]:
     """Return a lesson and its ancestors, nearest first, without what all lessons have."""
     return [cls for cls in lesson.__mro__ if cls not in Lesson.__mro__]
+
+
+def _annotation(lesson: type[Lesson], name: str) -> Any:
+    """Return the nearest annotation of an attribute; None if there is none that can be read."""
+    for cls in _own_classes(lesson):
+        if name in vars(cls).get("__annotations__", {}):
+            try:
+                annotation = inspect.get_annotations(cls, eval_str=True)[name]
+            except (NameError, AttributeError, SyntaxError, TypeError):
+                return None
+            origin: Any = get_origin(annotation)
+            return get_args(annotation)[0] if origin is ClassVar else annotation
+    return None
 
 
 def _type_of_value(value: object) -> Any:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Sequence
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Final, NamedTuple, Union, get_args, get_origin
+from types import NoneType
+from typing import Any, Final, NamedTuple, get_args, get_origin
 
 from scenes.kit.lessons.choices import Choices, choices_beside, data_from, is_data, schedules
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.ranges import Range, is_rate, range_of_count, range_of_number, ranges_of_pair
 from scenes.production.live.knobs import Knob, table_call
 from scenes.production.studio.live.attribute import Attribute, literal_reader, only_chosen
-from scenes.production.studio.live.declarations import told_of, type_of
+from scenes.production.studio.live.declarations import either, told_of, types_of
 
 LONGEST: Final = 200
 """What takes more letters to write is nothing to turn."""
 
 MOST: Final = 100
 """A count is at most so many times the largest one of its range, or a lesson would hardly end."""
+
+HUGE: Final = 1e100
+"""Larger numbers have no range."""
 
 _ABOVE_ZERO = (math.ulp(0.0), math.inf)
 _ANYWHERE = (-math.inf, math.inf)
@@ -90,22 +92,23 @@ def _written(lesson: type[Lesson], name: str, source: str) -> Attribute:
 
 
 def _manner(lesson: type[Lesson], name: str, source: str) -> _Manner:
-    value, types = getattr(lesson, name), _alternatives(type_of(lesson, name))
+    value, types = getattr(lesson, name), types_of(lesson, name)
     others: Choices = {"None": lambda: None} if NoneType in types else {}
     plain = [each for each in types if each is not NoneType and get_origin(each) is not Callable]
     if plain == [bool]:
         truths: Choices = {"False": lambda: False, "True": lambda: True, **others}
         return _Manner("choice" if others else "truth", only_chosen(list(truths)), others=truths)
-    if value is None and not is_rate(name):  # nothing tells how large it is
-        return _Manner("text", literal_reader(_either(types), f"write None or {_called(plain)}"))
+    if not (is_rate(name) if value is None else _is_usual(value)):  # nothing tells between which numbers
+        return _Manner("text", literal_reader(either(types), _or(f"write {_called(plain)}", others)))
     if plain == [int]:
         return _whole(name, value, others)
     if plain == [float]:
-        takes_schedules = any(get_origin(each) is Callable for each in types)
-        return _number(lesson, name, value, others | (schedules(value) if takes_schedules else {}))
+        if value is not None and any(get_origin(each) is Callable for each in types):
+            others |= schedules(value)
+        return _number(lesson, name, value, others)
     if len(plain) == 1 and _is_pair(plain[0]):
         return _point(lesson, name, value, others)
-    return _Manner("text", literal_reader(_either(types), f"write Python such as {source}"))
+    return _Manner("text", literal_reader(either(types), f"write Python such as {source}"))
 
 
 def _whole(name: str, value: int, others: Choices) -> _Manner:
@@ -165,12 +168,10 @@ def _as_literal(value: object) -> str | None:
     return source if is_same else None
 
 
-def _alternatives(annotation: Any) -> list[Any]:
-    return list(get_args(annotation)) if get_origin(annotation) in (Union, UnionType) else [annotation]
-
-
-def _either(types: Sequence[Any]) -> Any:
-    return reduce(or_, (each for each in types if get_origin(each) is not Callable))
+def _is_usual(value: object) -> bool:
+    """Return whether a number, or a pair, is of a size with which ranges can be computed."""
+    numbers = value if isinstance(value, tuple) else (value,)
+    return all(abs(number) < HUGE for number in numbers if isinstance(number, int | float))
 
 
 def _is_pair(wanted: Any) -> bool:
@@ -186,4 +187,6 @@ def _called(plain: Sequence[Any]) -> str:
 
 
 def _or(possible: str, others: Choices) -> str:
-    return f"{possible}, or choose from {', '.join(others)}" if others else possible
+    if len(others) < 2:
+        return " or ".join([possible, *others])
+    return f"{possible}, or choose from {', '.join(others)}"
