@@ -9,7 +9,7 @@ from rich.console import Console
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.quality import SMALL
-from scenes.production.commands.common import bad_input, note
+from scenes.production.commands.common import bad_input, need_numba, note
 from scenes.production.outputs.clip_choice import Clip
 from scenes.production.outputs.explore.writing import draw_missing, variants_planned, write_page
 from scenes.script.screenplay import Screenplay
@@ -43,6 +43,7 @@ def page_explored(
     BadInputError
         If the lesson is not there, or refuses some of the values.
     """
+    need_numba()
     with bad_input():
         variants = variants_planned(screenplay, clip, sweeps, edition)
         failures = draw_missing(screenplay, clip, variants, jobs, Console(highlight=False), note)
