@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browsers import Chromium
-from tests.pages import Page
+from tests.pages import Browser, Page
 from tests.production.conftest import lecture
 from tests.production.outputs.explore.conftest import VARIED, explore
 
@@ -38,8 +37,10 @@ def decks(explored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(chromium: Chromium, decks: Path) -> Iterator[Page]:
-    opened = chromium.open((decks / "swing.480p15.html").as_uri())
+def page(browser: Browser, decks: Path) -> Iterator[Page]:
+    """The deck, at the slide that has a slider."""
+    opened = browser.open((decks / "swing.480p15.html").as_uri())
+    opened.needs_films()
     opened.press("ArrowRight")
     opened.wait_for(f"{FRAME} && {FILM}?.currentTime > 0.1")
     yield opened
@@ -96,7 +97,7 @@ def test_other_forms_show_the_film_and_print_its_last_picture(decks: Path) -> No
     assert (decks / "swing.480p15.pdf").stat().st_size > 1000
 
 
-def test_a_page_in_a_folder_is_loaded_when_its_slide_is_shown(chromium: Chromium, decks: Path) -> None:
+def test_a_page_in_a_folder_is_loaded_when_its_slide_is_shown(chromium: Browser, decks: Path) -> None:
     page = chromium.open((decks / "swing.480p15/index.html").as_uri())
     page.press("ArrowRight")
     page.wait_for(f"{FRAME}?.src.endsWith('.html')")
