@@ -4,11 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from scenes.production.build.fingerprint import contents
 from scenes.production.build.freshness import State, state
 from scenes.production.build.paths import PartFiles
 from scenes.production.build.plan import PlannedPart
 from scenes.script.manifest import Beat, read
+from scenes.script.source_files import files_named
 from scenes.script.sweeps import Sweep, combinations, told
 
 
@@ -24,11 +27,14 @@ class Variant:
         The beat's name.
     values : Mapping[str, str]
         The attributes, as Python.
+    folder : Path
+        The lecture's, with the tables of data that values may name.
     """
 
     planned: PlannedPart
     beat: str
     values: Mapping[str, str]
+    folder: Path
 
     @property
     def name(self) -> str:
@@ -44,7 +50,8 @@ class Variant:
     @property
     def fingerprint(self) -> str:
         """What it would be made from now."""
-        return _digest([self.planned.fingerprint, self.beat, self.values])
+        tables = set[Path]().union(*(files_named(value, self.folder) for value in self.values.values()))
+        return _digest([self.planned.fingerprint, self.beat, self.values, contents(tables, self.folder)])
 
     def is_drawn(self) -> bool:
         """Tell whether there is nothing to do."""
@@ -57,7 +64,7 @@ class Variant:
         return beat, manifest.frame_rate
 
 
-def variants_of(planned: PlannedPart, beat: str, sweeps: Sequence[Sweep]) -> list[Variant]:
+def variants_of(planned: PlannedPart, beat: str, sweeps: Sequence[Sweep], folder: Path) -> list[Variant]:
     """Return a beat at each value that its lesson's attributes go through.
 
     Parameters
@@ -68,14 +75,16 @@ def variants_of(planned: PlannedPart, beat: str, sweeps: Sequence[Sweep]) -> lis
         The beat's name.
     sweeps : sequence of Sweep
         What is varied.
+    folder : Path
+        The lecture's.
 
     Returns
     -------
     list of Variant
         The last attribute changes first.
     """
-    return [Variant(planned, beat, values) for values in combinations(sweeps)]
+    return [Variant(planned, beat, values, folder) for values in combinations(sweeps)]
 
 
 def _digest(what: object) -> str:
-    return hashlib.sha256(json.dumps(what).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()

@@ -49,7 +49,7 @@ def variants_planned(
     """
     assert clip.beat is not None
     [planned] = plan(replace(screenplay, parts=(clip.part,)), edition)
-    return variants_of(planned, clip.beat, sweeps)
+    return variants_of(planned, clip.beat, sweeps, lecture_folder(screenplay))
 
 
 def draw_missing(

@@ -95,6 +95,15 @@ def test_what_is_drawn_is_not_drawn_again(project: Path) -> None:
     assert len(after) == len(before) + 1
 
 
+def test_a_table_that_a_value_names_belongs_to_what_a_film_is_made_from(project: Path) -> None:
+    table = project / "houses.csv"
+    fingerprints = []
+    for content in ("1,2\n", "3,4\n"):
+        table.write_text(content)
+        fingerprints += [each.fingerprint for each in variants(project, "reach='houses.csv',houses.csv,1")]
+    assert [a == b for a, b in zip(fingerprints[:3], fingerprints[3:], strict=True)] == [False, False, True]
+
+
 @pytest.mark.parametrize("changed", ["swing.py", "swing.toml"])
 def test_what_has_changed_is_drawn_anew(project: Path, changed: str) -> None:
     before, source = films(project), project / changed
