@@ -1,6 +1,7 @@
 """A lecture of one lesson, in which a square goes as far as an attribute says, explored once for all."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -60,6 +61,7 @@ far = "That is far."
 """
 
 VARIED = "reach=1:4:4"
+VARIED_TWICE = ("reach=1,2", "side=1:2:3")
 PAGE = "media/explore/swing/Swing.go.reach.480p15.html"
 
 
@@ -83,6 +85,16 @@ def explored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lecture `swing` with the page of its beat `go` at four values; for reading only."""
     root = write_lecture(tmp_path_factory.mktemp("explore") / "project")
     code, said = explore(root, VARIED)
+    assert code == 0, said
+    (root / "said").write_text(said)
+    return root
+
+
+@pytest.fixture(scope="session")
+def explored_twice(explored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lecture with a page of two sliders, too; for reading only."""
+    root = Path(copytree(explored, tmp_path_factory.mktemp("twice") / "project"))
+    code, said = explore(root, *VARIED_TWICE)
     assert code == 0, said
     (root / "said").write_text(said)
     return root

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 from pathlib import Path
 from shutil import copytree
 
@@ -15,7 +16,8 @@ from scenes.production.outputs.explore.variants import Variant
 from scenes.production.outputs.explore.writing import variants_planned
 from scenes.script.screenplay import load
 from scenes.script.sweeps import read_sweeps
-from tests.production.outputs.explore.conftest import PAGE, VARIED, explore, write_lecture
+from tests.attacks.processes import rendering
+from tests.production.outputs.explore.conftest import PAGE, VARIED, VARIED_TWICE, explore, write_lecture
 
 RATE = 15
 
@@ -125,18 +127,16 @@ def test_a_damaged_film_is_drawn_anew(project: Path) -> None:
     assert first.files.movie.read_bytes() == whole
 
 
-def test_two_sliders_have_each_value_with_each(project: Path) -> None:
-    code, said = explore(project, "reach=1,2", "side=1:2:3")
-    assert code == 0
+def test_two_sliders_have_each_value_with_each(explored_twice: Path) -> None:
+    said = (explored_twice / "said").read_text()
     assert "6 values × 1.6 s" in said
     assert "Swing.go.reach.side.480p15.html" in said
-    drawn = variants(project, "reach=1,2", "side=1:2:3")
+    drawn = variants(explored_twice, *VARIED_TWICE)
     assert [variant.values for variant in drawn[:2]] == [
         {"reach": "1", "side": "1.0"},
         {"reach": "1", "side": "1.5"},
     ]
-    with_values = [variant.files.movie.read_bytes() for variant in drawn]
-    assert len(set(with_values)) == 6
+    assert len({variant.files.movie.read_bytes() for variant in drawn}) == 6
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,21 @@ def test_what_is_no_lesson_is_refused(rendered_once: Path, tmp_path: Path) -> No
     code, said = explore(root, "reach=1,2", beat="First.data")
     assert code == 2
     assert "First is no Lesson, and has no beats" in said
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.long)])
+def test_ended_in_mid_work_it_goes_on_from_there(explored: Path, tmp_path: Path, how: signal.Signals) -> None:
+    root = write_lecture(tmp_path / "project")
+    command = ("scenes.production", "explore", "Swing.go", "--vary", VARIED, "--quality", "low")
+    with rendering(root, command=command) as run:
+        assert run.wait_until(lambda: any(root.rglob("stamp.json")))
+        run.signal("command", how)
+        code, said = run.end()
+        run.wait_for_the_last()
+    assert (code, pages(root)) == ({signal.SIGINT: 1, signal.SIGKILL: -signal.SIGKILL}[how], [])
+    assert said.endswith("run it again, and it goes on from there\n") is (how == signal.SIGINT)
+    kept = {path: time for path, time in films(root).items() if path.with_name("stamp.json").exists()}
+    assert explore(root, VARIED)[0] == 0
+    assert kept.items() <= films(root).items()
+    assert (root / PAGE).read_bytes() == (explored / PAGE).read_bytes()
+    assert not list(root.rglob("*.unfinished"))

@@ -261,3 +261,21 @@ def test_a_browser_that_cannot_play_the_films_says_so(
     page = chromium.open((tmp_path / "page.html").as_uri())
     page.wait_for(f"{CAPTION} === 'This browser cannot play these films (H.264 in MP4).'")
     page.close()
+
+
+def test_two_sliders_have_two_pairs_of_keys(chromium: Browser, explored_twice: Path) -> None:
+    page = chromium.open((explored_twice / PAGE.replace("reach", "reach.side")).as_uri())
+    wait_for_film(page, 4)  # the second of two, and of three
+    for key, number, values in [
+        ("ArrowUp", 5, ["2", "2.0"]),
+        ("ArrowLeft", 2, ["1", "2.0"]),
+        ("ArrowDown", 1, ["1", "1.5"]),
+        ("ArrowRight", 4, ["2", "1.5"]),
+    ]:
+        page.press(key)
+        wait_for_film(page, number)
+        told = "[...document.querySelectorAll('output')].map(each => each.textContent)"
+        assert page.evaluate(told) == values
+        assert page.evaluate(CAPTION) == f"Go to {values[0]}."
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.close()
