@@ -3,7 +3,7 @@ const { sliders, films } = JSON.parse(document.getElementById("told").textConten
 const [play, restart, caption] = ["play", "restart", "caption"].map(id => document.getElementById(id));
 const passed = document.querySelector("#passed > div");
 
-// Two videos lie one on the other: while one is shown, the other is brought to the same moment of the next film.
+// Two videos lie one on the other: while one is shown, the other is brought to that moment of the next film.
 let [shown, hidden] = document.querySelectorAll("video");
 let state = "paused"; // or "playing", or "ended": then it plays on as soon as a longer film is shown
 let onStage = null; // the number of the film that is shown
@@ -17,7 +17,8 @@ const inputs = sliders.map(makeSlider);
 document.getElementById("page").style.setProperty("--sliders", inputs.length);
 
 function makeSlider({ name, values, start }) {
-  const [label, words, value, input] = ["label", "span", "output", "input"].map(tag => document.createElement(tag));
+  const tags = ["label", "span", "output", "input"];
+  const [label, words, value, input] = tags.map(tag => document.createElement(tag));
   Object.assign(input, { type: "range", min: 0, max: values.length - 1, value: start });
   input.setAttribute("aria-label", name);
   words.textContent = name;
@@ -203,7 +204,7 @@ new IntersectionObserver(entries => {
   }
 }).observe(document.getElementById("stage"));
 
-// A deck tells when its slide is shown or left, which an observer may not notice; it is told of keys that turn slides.
+// A deck tells when its slide is shown or left, which an observer may not notice.
 addEventListener("message", ({ data }) => {
   if (data === "shown" && mayMove) begin();
   if (data === "left") {
@@ -211,11 +212,23 @@ addEventListener("message", ({ data }) => {
     hold();
   }
 });
-const TURNING = { PageDown: "next", PageUp: "prev" };
-if (parent !== window)
-  addEventListener("keydown", ({ key }) => {
-    if (key in TURNING) parent.postMessage(JSON.stringify({ method: TURNING[key] }), "*");
-  });
+
+// It is told of the keys and the swipes that turn slides: on a phone, this page covers all of it.
+const SWIPE = 40; // pixels
+function turn(method) {
+  if (parent !== window) parent.postMessage(JSON.stringify({ method }), "*");
+}
+addEventListener("keydown", ({ key }) => {
+  if (key === "PageDown") turn("next");
+  if (key === "PageUp") turn("prev");
+});
+let touched = null;
+addEventListener("pointerdown", ({ clientX, target, pointerType }) => {
+  touched = pointerType === "touch" && !inputs.includes(target) ? clientX : null;
+});
+addEventListener("pointerup", ({ clientX }) => {
+  if (touched !== null && Math.abs(clientX - touched) > SWIPE) turn(clientX < touched ? "next" : "prev");
+});
 
 change();
 watch();

@@ -75,13 +75,40 @@ def test_it_waits_while_another_slide_is_shown_and_begins_anew(page: Page) -> No
     page.wait_for(f"Reveal.getIndices().h === 1 && !{film}.paused && {film}.currentTime > 0")
 
 
+SWIPE = """(({{ PointerEvent }}, on) => {{
+    const at = clientX => ({{ clientX, pointerType: "touch", bubbles: true }});
+    on.dispatchEvent(new PointerEvent("pointerdown", at({start})));
+    on.dispatchEvent(new PointerEvent("pointerup", at({end})));
+}})({frame}.contentWindow, {frame}.contentDocument.querySelector("{on}"))"""
+
+
+def test_a_swipe_beside_the_slider_turns_slides(page: Page) -> None:
+    page.evaluate(SWIPE.format(start=300, end=100, frame=FRAME, on="input"))
+    page.evaluate(SWIPE.format(start=300, end=280, frame=FRAME, on="#stage"))
+    page.press("PageUp")
+    page.wait_for("Reveal.getIndices().h === 0")
+    page.press("PageDown")
+    page.wait_for("Reveal.getIndices().h === 1")
+    page.evaluate(SWIPE.format(start=300, end=100, frame=FRAME, on="#stage"))
+    page.wait_for("Reveal.getIndices().h === 2")
+    page.press("PageUp")
+    page.wait_for("Reveal.getIndices().h === 1")
+    page.evaluate(SWIPE.format(start=100, end=300, frame=FRAME, on="#caption"))
+    page.wait_for("Reveal.getIndices().h === 0")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_it_fills_the_window_in_its_own_size(page: Page, width: int, height: int) -> None:
+    page.set_viewport(width, height)
+    inside = f"{FRAME}.contentWindow"
+    page.wait_for(f"{inside}.innerWidth === {width} && {inside}.innerHeight === {height}")
+    page.wait_for("Math.abs(Reveal.getScale() - Math.min(innerWidth / 854, innerHeight / 480)) < 0.01")
+    assert page.box("section.present iframe") == pytest.approx((0, 0, width, height), abs=1.5)
+    assert page.evaluate(f"{INSIDE}.documentElement.scrollHeight") <= height
+    assert page.evaluate(f"{INSIDE}.querySelector('input').getBoundingClientRect().height") >= 32
+
+
 def test_the_slider_can_be_seen_below_the_picture(page: Page) -> None:
-    page.wait_for(f"{FILM}.ended")
-    page.press("ArrowRight")
-    page.press("ArrowLeft")
-    assert page.evaluate(f"{INSIDE}.documentElement.scrollHeight <= {FRAME}.contentWindow.innerHeight")
-    left, top, width, height = page.box("section.present iframe")
-    assert (left, top, width, height) == pytest.approx((0, 0, 1280, 720), abs=1.5)
     seen = np.asarray(Image.open(BytesIO(page.screenshot())).convert("L"))
     assert (seen[-90:] > 200).sum() > 300  # the slider's knob and the words
 
