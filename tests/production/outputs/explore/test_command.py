@@ -48,7 +48,7 @@ def test_time_and_size_are_told_before_most_is_drawn(explored: Path) -> None:
     size = (explored / PAGE).stat().st_size
     assert first == "Swing.go, 4 values at 854×480: after the first, it is told how long that takes"
     told = re.fullmatch(
-        r"4 values × 1\.9 s at 854×480: about 10 seconds of rendering, about ([\d.]+) kB", second
+        r"4 values × 1\.9 s at 854×480: about \d+ seconds of rendering, about ([\d.]+) kB", second
     )
     assert told
     assert float(told[1]) * 1e3 == pytest.approx(size, rel=0.3)

@@ -32,6 +32,14 @@ VALUE = "document.querySelector('output').textContent"
 CAPTION = "document.getElementById('caption').textContent"
 IS_PLAYING = "document.getElementById('play').ariaPressed === 'true'"
 
+SPEED = 0.2
+"""So slow that films do not end before a busy machine has pressed all keys."""
+
+SLOWLY = f"""(() => {{
+    for (const film of document.querySelectorAll("video"))
+        film.defaultPlaybackRate = film.playbackRate = {SPEED};
+}})()"""
+
 # How far each film that comes on the stage is ahead of the one before it, and how long ago it was asked for.
 NOTE_CHANGES = """(() => {
     window.changes = [];
@@ -147,20 +155,22 @@ def hold_at(page: Page, time: float) -> None:
 
 
 def test_it_plays_on_while_the_value_changes(page: Page) -> None:
+    page.evaluate(SLOWLY)
+    page.press("r")
     page.evaluate(NOTE_CHANGES)
-    page.wait_for(f"{SHOWN}.currentTime > 0.2")
+    page.wait_for(f"{SHOWN}.currentTime > 0.1")
     for key, number in [("ArrowLeft", 1), ("ArrowRight", 2), ("ArrowRight", 3)]:
         before = on_film(page, "film.currentTime")
         page.press(key)
         wait_for_film(page, number)
         assert page.evaluate(VALUE) == str(number + 1)
         assert on_film(page, "film.currentTime") >= before
-        page.wait_for(f"{SHOWN}.currentTime > {before} + 0.1 || {SHOWN}.ended")
+        page.wait_for(f"{SHOWN}.currentTime > {before} + 0.05")
     changes = page.evaluate("changes")
     assert len(changes) == 3
     for change in changes:
         assert change["hasPicture"]
-        assert -change["took"] <= change["ahead"] <= 1 / RATE
+        assert -SPEED * change["took"] - 1 / RATE <= change["ahead"] <= 1 / RATE
 
 
 def test_the_picture_is_that_of_the_value_at_the_moment(page: Page, films: list[list[Picture]]) -> None:
