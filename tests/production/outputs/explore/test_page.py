@@ -8,14 +8,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
 from scenes.production.media.decoding import in_rgb, pictures
-from tests.pages import H264, Browser, Page
+from tests.pages import Browser, Page
 from tests.production.outputs.explore.conftest import PAGE, VARIED
 from tests.production.outputs.explore.test_command import RATE, variants
 
@@ -57,46 +56,17 @@ NOTE_CHANGES = """(() => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def pages(explored: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of the page as it is, and of the same with films that every browser plays."""
-    free = tmp_path_factory.mktemp("free") / "page.html"
-    text = (explored / PAGE).read_text(encoding="utf-8")
-    for variant in variants(explored, VARIED):
-        movie = b64encode(variant.files.movie.read_bytes()).decode()
-        assert movie in text
-        text = text.replace(movie, b64encode(as_webm(variant.files.movie)).decode())
-    free.write_text(text.replace("video/mp4", "video/webm"), encoding="utf-8")
-    return {"H.264": (explored / PAGE).as_uri(), "VP9": free.as_uri()}
-
-
-def as_webm(movie: Path) -> bytes:
-    written = BytesIO()
-    with av.open(movie) as source, av.open(written, "w", format="webm") as target:
-        options = {"crf": "20", "b": "0", "deadline": "realtime", "cpu-used": "6", "g": str(RATE)}
-        stream = target.add_stream("libvpx-vp9", rate=RATE, options=options)
-        assert isinstance(stream, av.VideoStream)
-        stream.width, stream.height = 854, 480
-        for frame in source.decode(video=0):
-            target.mux(stream.encode(frame))
-        target.mux(stream.encode(None))
-    return written.getvalue()
-
-
 @pytest.fixture(params=["chromium, wide", "firefox, phone"])
-def page(pages: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page, when it has begun to play; it asks for nothing that is not in it, and tells no error.
-
-    Firefox plays H.264 only where the system has a decoder for it.
-    """
+def page(explored: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page, when it has begun to play; it asks for nothing that is not in it, and tells no error."""
     name, window = request.param.split(", ")
     browser: Browser = request.getfixturevalue(name)
-    opened = browser.open("about:blank", *WINDOWS[window])
-    address = pages["H.264" if opened.evaluate(H264) else "VP9"]
-    opened.goto(address)
+    address = (explored / PAGE).as_uri()
+    opened = browser.open(address, *WINDOWS[window])
+    opened.needs_films()
     opened.wait_for(f"{ON_STAGE} === {START} && {IS_PLAYING}")
     yield opened
-    asked = {url for url in opened.asked if not url.startswith(("about:", "data:", "blob:"))}
+    asked = {url for url in opened.asked if not url.startswith(("data:", "blob:"))}
     assert asked <= {address}
     assert opened.errors == []
     opened.close()
