@@ -13,6 +13,7 @@ from scenes.production.build.requirements import PROJECT
 from scenes.production.commands.check import check
 from scenes.production.commands.clips import clips
 from scenes.production.commands.doctor import doctor
+from scenes.production.commands.explore import explore
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.live import live
 from scenes.production.commands.new import new
@@ -98,6 +99,7 @@ for command in (
     shorts,
     slides,
     clips,
+    explore,
     storyboard,
     doctor,
 ):

@@ -21,6 +21,9 @@ One TOML file a lecture, in any folder::
     load = "Hang a weight on it."
     stretch = "How much longer does it get?"
 
+    [part.explore]                   # beats that a deck shows with a slider; left out: none
+    load = "weight=1:5:9"            # as `scenes.script.sweeps` tells; or a list of two
+
     [part.words]                     # on the picture, instead of those that the lesson has as `words`
     title = "How long is a spring?"
 
@@ -50,6 +53,7 @@ from typing import Any, NamedTuple
 from scenes.script.captions import check_readable
 from scenes.script.project import SCRIPTS
 from scenes.script.spoken import check_line
+from scenes.script.sweeps import Sweep, explored_beats
 from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, rows, start_of, title
 from scenes.script.trailer import Shot, shots
 from scenes.script.vocabulary import Vocabulary
@@ -88,6 +92,8 @@ class Part:
         Words of its picture by the names that the lesson's class gives them, in place of the class's.
     vocabulary : Vocabulary or None
         What stands for English words in the language that the part is played in; None leaves them.
+    explore : Mapping[str, tuple of Sweep]
+        What the sliders change on the slides of some beats.
     """
 
     module: str
@@ -98,6 +104,7 @@ class Part:
     file: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
+    explore: Mapping[str, tuple[Sweep, ...]] = field(default_factory=dict)
 
     def said(self, value: str | float) -> str | float:
         """Return what the lesson gives for a line, in the part's language.
@@ -307,13 +314,14 @@ def _part(entry: Any, number: int, file: str, known: KnownLines) -> Part:
     where = f"{file}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
-    check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops", "words"})
+    check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops", "words", "explore"})
     module, scene = name = _scene_name(entry, "lesson", where)
     where = f"{where} ({module}.{scene})"
     chapter = title(entry, "chapter", where) if "chapter" in entry else None
     lines = _lines(entry, where, known.get(name, {}))
     loops, shown = _loops(entry.get("loops", []), lines, where), words(entry, "words", where)
-    return Part(module, scene, chapter, lines, loops, file, shown)
+    explored = explored_beats(entry.get("explore", {}), lines, where)
+    return Part(module, scene, chapter, lines, loops, file, shown, explore=explored)
 
 
 def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:

@@ -42,6 +42,12 @@ def files_used(lesson: Path, folder: Path) -> set[Path]:
     return found
 
 
+def files_named(value: str, folder: Path) -> set[Path]:
+    """Return the files in a folder that a value names: it is a path, or Python in which paths are written."""
+    texts = {value} | _facts_in(value.encode()).texts
+    return {folder / text for text in texts if os.path.isfile(os.path.join(folder, text))}
+
+
 def classes_in(path: Path) -> frozenset[str]:
     """Return the names of the classes that a file of Python defines.
 

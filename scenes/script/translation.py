@@ -202,7 +202,9 @@ def _part(original: Part, written: Part, file: str) -> Part:
     _check_all("word", original.words, written.words, where)
     if written.chapter and not original.chapter:
         raise ValueError(f"{where}: the lecture starts no chapter here: remove {written.chapter!r}")
-    return replace(written, chapter=written.chapter or original.chapter, loops=original.loops)
+    return replace(
+        written, chapter=written.chapter or original.chapter, loops=original.loops, explore=original.explore
+    )
 
 
 def _lesson(part: Part) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scenes.production.outputs.pictures import last_picture
 from scenes.production.outputs.slides.deck import Deck, Slide
 from scenes.production.outputs.slides.html_deck import write_folder
-from scenes.production.outputs.slides.pictures import last_picture
 from tests.attacks.commands import told
 from tests.production.conftest import lecture
 from tests.production.media.test_concat import movie_of

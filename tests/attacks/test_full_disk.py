@@ -164,7 +164,9 @@ def test_a_full_disk(project: Path, small_disk: Path, record_property: Record) -
     assert (code, error) == (0, ""), out
 
 
-@pytest.mark.parametrize("name", ["render", "slides", "clips", "storyboard", "shorts", "youtube", "trailer"])
+@pytest.mark.parametrize(
+    "name", ["render", "slides", "clips", "explore", "storyboard", "shorts", "youtube", "trailer"]
+)
 def test_media_that_cannot_be_written(project: Path, record_property: Record, name: str) -> None:
     """The system's own folder of devices takes no folders of anybody's."""
     if not Path("/sys/kernel").is_dir():
@@ -172,8 +174,8 @@ def test_media_that_cannot_be_written(project: Path, record_property: Record, na
     (project / "media").symlink_to("/sys/kernel")
     with (project / "tiny.toml").open("a") as screenplay:
         screenplay.write('[[trailer]]\nbeat = "Second.step"\nseconds = 1\n')
-    lessons = ["--lesson", "Second"] if name == "shorts" else []
-    result = lecture(project, name, *LOW, *lessons)
+    others = {"shorts": ["--lesson", "Second"], "explore": ["Second.step", "--vary", "x=1,2"]}.get(name, [])
+    result = lecture(project, name, *LOW, *others)
     assert result.exit_code == 1
     line = told(result.stderr, [project])
     assert line.startswith("Error: media/")

@@ -62,8 +62,9 @@ def test_where_there_are_several_one_is_to_be_named(project: Path) -> None:
 
 COMMANDS = (
     *("render", "list", "check", "youtube", "trailer"),
-    *("shorts", "slides", "clips", "storyboard", "doctor"),
+    *("shorts", "slides", "clips", "explore", "storyboard", "doctor"),
 )
+EXPLORED = ("Second.step", "--vary", "x=1,2")
 TRAILER = '[[trailer]]\nbeat = "Second.step"\nseconds = 1\n'
 
 
@@ -80,8 +81,9 @@ def test_each_command_takes_a_screenplay_anywhere(project: Path, tmp_path: Path,
         screenplay.write(TRAILER)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
+    others = {"shorts": ("--lesson", "Second"), "explore": EXPLORED}.get(command, ())
     for arguments in (["../project/tiny.toml"], [str(project / "tiny.toml")]):
-        result = lecture(elsewhere, command, *arguments, *(["--lesson", "Second"] * (command == "shorts")))
+        result = lecture(elsewhere, command, *arguments, *others)
         assert result.exit_code == 2
         assert "tiny.toml, lesson second.Second: there is no " in result.stderr
         assert result.stderr.count("\n") == 1
@@ -152,12 +154,13 @@ def test_impossible_options_are_refused(project: Path, option: list[str]) -> Non
     assert option[0] in result.stderr
 
 
-@pytest.mark.parametrize("command", ["render", "youtube", "clips", "storyboard"])
+@pytest.mark.parametrize("command", ["render", "youtube", "clips", "explore", "storyboard"])
 def test_without_numba_one_line_says_so_before_anything_renders(
     project: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "numba", None)
-    result = lecture(project, command, "tiny", "--quality", "low")
+    others = EXPLORED if command == "explore" else ()
+    result = lecture(project, command, "tiny", *others, "--quality", "low")
     assert result.exit_code == 2
     assert "numba, which pictures are drawn with, is not installed: run " in result.stderr
     assert '"numba' in result.stderr

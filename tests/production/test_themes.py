@@ -107,7 +107,8 @@ def test_the_command_chooses_before_the_lesson_does(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["render", "youtube", "trailer", "shorts", "slides", "clips", "storyboard", "check", "list"]
+    "name",
+    ["render", "youtube", "trailer", "shorts", "slides", "clips", "explore", "storyboard", "check", "list"],
 )
 def test_every_command_that_draws_has_the_option(name: str) -> None:
     assert "--theme" in {option for each in main.commands[name].params for option in each.opts}

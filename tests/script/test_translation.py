@@ -10,6 +10,7 @@ from scenes.script.captions import LINE_LENGTH, READING_SPEED, schedule, speakin
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Screenplay, load, screenplays_in
+from scenes.script.sweeps import read_sweeps
 from scenes.script.translation import in_language, in_other_languages, retold
 
 RATE = 60
@@ -74,6 +75,17 @@ def rendered(screenplay: Screenplay, numbers: Mapping[str, Mapping[str, str | fl
 def told_again(folder: Path, spanish: str = SPANISH) -> list[Manifest]:
     translation = read(folder, spanish)
     return retold(translation, rendered(load(folder / "talk.toml"), NUMBERS))
+
+
+def test_what_is_marked_to_loop_and_to_be_explored_is_so_in_each_language(tmp_path: Path) -> None:
+    marks = 'chapter = "Fitting"\nloops = ["rest"]\nexplore.data = "rate=1,2"'
+    (tmp_path / "talk.toml").write_text(ENGLISH.replace('chapter = "Fitting"', marks), encoding="utf-8")
+    (tmp_path / "talk.es.toml").write_text(SPANISH, encoding="utf-8")
+    original = load(tmp_path / "talk.toml").parts[0]
+    [translated] = [part for part in in_language(load(tmp_path / "talk.toml"), "es").parts if part.loops]
+    assert translated.lines["rest"] == "A descansar."
+    assert (translated.loops, translated.explore) == (original.loops, original.explore)
+    assert translated.explore == {"data": read_sweeps(["rate=1,2"])}
 
 
 def test_a_translation_tells_the_same_in_the_same_order(tmp_path: Path) -> None:

@@ -146,7 +146,13 @@ def workplace(screenplay: Screenplay) -> Workplace:
     Workplace
     """
     folder = _parts(screenplay)
-    own = (folder, slides_folder(screenplay), clips_folder(screenplay), _shorts(screenplay))
+    own = (
+        folder,
+        slides_folder(screenplay),
+        clips_folder(screenplay),
+        explore_folder(screenplay),
+        _shorts(screenplay),
+    )
     shared = (
         film_files(screenplay, Edition()).movie,
         youtube_folder(screenplay, Edition()),
@@ -279,6 +285,11 @@ def storyboard_files(screenplay: Screenplay, edition: Edition) -> tuple[Path, Pa
 def clips_folder(screenplay: Screenplay) -> Path:
     """Return the folder of a lecture's clips."""
     return _media(screenplay) / "clips" / screenplay.name
+
+
+def explore_folder(screenplay: Screenplay) -> Path:
+    """Return the folder of the pages that a lecture's beats are explored on."""
+    return _media(screenplay) / "explore" / screenplay.name
 
 
 def short_files(

@@ -98,6 +98,42 @@ class ClipsJob(SceneJob, frozen=True, kw_only=True):
     beats: Mapping[str, str | None]
 
 
+class TrialJob(SceneJob, frozen=True, kw_only=True):
+    """Find out with which values of its attributes a lesson cannot be: what it says before its first beat.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    values : tuple of Mapping[str, str]
+        Attributes, each time with other values, as Python.
+    """
+
+    frame_rate: int
+    values: tuple[Mapping[str, str], ...]
+
+
+class BeatJob(SceneJob, frozen=True, kw_only=True):
+    """Draw one beat of a lesson whose attributes have other values, as a movie with a manifest.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    beat : str
+        Its name.
+    values : Mapping[str, str]
+        The attributes, as Python.
+    target : str
+        The movie.
+    """
+
+    frame_rate: int
+    beat: str
+    values: Mapping[str, str]
+    target: str
+
+
 class CheckJob(SceneJob, frozen=True, kw_only=True):
     """Find out what is wrong with the pictures of a lesson.
 
@@ -168,7 +204,7 @@ class WaitingForCore(_Message, frozen=True, kw_only=True):
 
 
 class ClipRefused(_Message, frozen=True, kw_only=True):
-    """A clip cannot be drawn, for this reason; the others are."""
+    """A clip cannot be drawn, for this reason; the others are, or can be."""
 
     reason: str
 
@@ -207,7 +243,7 @@ class Failed(_Message, frozen=True, kw_only=True):
     left_behind: bool = False
 
 
-Job: TypeAlias = RenderJob | ClipsJob | CheckJob | FitJob | StillJob | VoiceJob
+Job: TypeAlias = RenderJob | ClipsJob | TrialJob | BeatJob | CheckJob | FitJob | StillJob | VoiceJob
 Event: TypeAlias = (
     BeatStarted | FramesDrawn | AtWork | WaitingForCore | ClipRefused | FaultFound | Done | Failed
 )

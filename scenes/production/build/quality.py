@@ -47,6 +47,9 @@ class Quality:
         return replace(self, width=self.height, height=height)
 
 
+SMALL = Quality("540p", 960, 540, 30)
+"""Of films of which a page holds many."""
+
 MEDIUM = Quality("medium", 1280, 720, 30)
 HIGH = Quality("high", 1920, 1080, 60)
 

@@ -1,7 +1,7 @@
 """The arguments that commands of `lecture` share: a lecture, and as what it is rendered."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import HIGH, QUALITIES, Quality
 from scenes.production.commands.common import bad_input, need_speech
 from scenes.production.voice.choice import Service, voice_named
-from scenes.script.lectures import screenplay_path
+from scenes.script.lectures import path_and_pieces, screenplay_path
 from scenes.script.screenplay import Screenplay, load
 from scenes.script.themes import THEMES
 from scenes.script.translation import in_language
@@ -53,7 +53,9 @@ jobs_option = click.option(
 )
 
 
-def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Decorator:
+def edition_options(
+    default: Quality = HIGH, *, may_speak: bool = False, qualities: Mapping[str, Quality] = QUALITIES
+) -> _Decorator:
     """Give a command the arguments that name a lecture, and as what it is rendered.
 
     The command gets them as a `Screenplay` and an `Edition`, in front of its other arguments.
@@ -64,6 +66,8 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
         What is taken if none is named.
     may_speak : bool
         Whether there is a choice of voices.
+    qualities : Mapping[str, Quality]
+        What can be named.
 
     Returns
     -------
@@ -88,10 +92,10 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
             if isinstance(speaker, Service):
                 need_speech(speaker)
             told_in = screenplay.language if screenplay.is_translated else ""
-            command(screenplay, Edition(QUALITIES[quality], theme, told_in, speaker), **others)
+            command(screenplay, Edition(qualities[quality], theme, told_in, speaker), **others)
 
         with_options = theme_option(language_option(_voice_option(run) if may_speak else run))
-        return lecture_argument(_quality_option(default)(with_options))
+        return lecture_argument(_quality_option(default, qualities)(with_options))
 
     return decorate
 
@@ -105,14 +109,25 @@ def _check_spoken(voice: str | None, language: str) -> None:
         )
 
 
-def _quality_option(default: Quality) -> _Decorator:
+def _quality_option(default: Quality, qualities: Mapping[str, Quality]) -> _Decorator:
+    first, *others = qualities.values()
+    told = [f"{first.name} is {first.folder}", *(f"{each.name} {each.folder}" for each in others)]
     return click.option(
         "--quality",
-        type=click.Choice(list(QUALITIES)),
+        type=click.Choice(list(qualities)),
         default=default.name,
         show_default=True,
-        help="low is 480p15, medium 720p30, high 1080p60, 1440p 1440p60, 4k 2160p60.",
+        help=f"{', '.join(told)}.",
     )
+
+
+def beats_after_lecture(context: click.Context, _: click.Parameter, beats: tuple[str, ...]) -> Sequence[str]:
+    """Return the names of beats; the first may stand where a lecture could, if there is only one."""
+    first = context.params["lecture"]
+    with bad_input():
+        path, names = path_and_pieces([first, *beats] if first else beats, Path.cwd())
+    context.params["lecture"] = str(path)
+    return names
 
 
 def screenplay_named(lecture: str | None, language: str = "") -> Screenplay:

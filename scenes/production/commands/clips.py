@@ -3,18 +3,16 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder
-from scenes.production.commands.arguments import edition_options, jobs_option
+from scenes.production.commands.arguments import beats_after_lecture, edition_options, jobs_option
 from scenes.production.commands.common import BadInputError, bad_input, render_stale_parts, shown, working_on
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.outputs.clip_choice import Clip, choose, clip_path
-from scenes.script.lectures import path_and_pieces
 from scenes.script.screenplay import Screenplay
 
 _LONG = 10.0
@@ -24,20 +22,11 @@ if TYPE_CHECKING:
     from scenes.production.build.progress import Steps
 
 
-def _after_lecture(context: click.Context, _: click.Parameter, beats: tuple[str, ...]) -> Sequence[str]:
-    """Return the names of the beats; the first may stand where a lecture could, if there is only one."""
-    first = context.params["lecture"]
-    with bad_input():
-        path, names = path_and_pieces([first, *beats] if first else beats, Path.cwd())
-    context.params["lecture"] = str(path)
-    return names
-
-
 @click.command(
     epilog="Example: lecture clips gradient_descent LineFit.descend CostSurface --format gif --quality low"
 )
 @edition_options()
-@click.argument("beats", nargs=-1, metavar="[LESSON[.BEAT]]...", callback=_after_lecture)
+@click.argument("beats", nargs=-1, metavar="[LESSON[.BEAT]]...", callback=beats_after_lecture)
 @click.option(
     "--format",
     "kinds",

@@ -150,7 +150,14 @@ def need_extra(extra: str, *modules: str) -> None:
         raise BadInputError(f"{missing[0]} is not installed: run {install_command(packages_needed(extra))}")
 
 
-def _need_numba() -> None:
+def need_numba() -> None:
+    """Check that what draws pictures is installed.
+
+    Raises
+    ------
+    BadInputError
+        If it is missing: one line with the command that installs it.
+    """
     if not _is_there("numba"):
         wanted = (package for package in packages_needed() if package.startswith("numba"))
         raise BadInputError(
@@ -232,7 +239,7 @@ def render_stale_parts(
     for _ in range(_MOST_ROUNDS):
         if not to_do:
             return screenplay
-        _need_numba()  # else each lesson would fail for itself
+        need_numba()  # else each lesson would fail for itself
         _render(screenplay, to_do, jobs, patience, scheduler)
         with bad_input():
             whole = in_language(load(screenplay.path), edition.language)

@@ -41,7 +41,8 @@ def slides(
     """Write LECTURE as slides: one a beat, with its line as the speaker's note.
 
     A slide plays its beat once, or again and again where the screenplay's `loops` name it; a spoken line is
-    heard once. The slides go to media/slides/LECTURE/LECTURE.720p30.html, .pptx and .pdf, or to
+    heard once. In html, a beat that the screenplay's `explore` names has a slider, as `lecture explore` makes
+    it, and is silent. The slides go to media/slides/LECTURE/LECTURE.720p30.html, .pptx and .pdf, or to
     LECTURE.720p30/index.html, if they are a folder; the quality high stands in no name, and the names of
     spoken slides have the word voice.
     """
@@ -50,11 +51,13 @@ def slides(
     need_extra("slides", "manim_slides", "pptx")
     from rich.console import Console
 
+    from scenes.production.commands.exploring import pages_marked
     from scenes.production.outputs.slides.writing import write_deck
 
     forms = ["folder" if folder and form == "html" else form for form in formats]
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
-        written = write_deck(screenplay, edition, forms, Console(highlight=False), note)
+        pages = pages_marked(screenplay, edition, jobs) if "html" in formats else {}
+        written = write_deck(screenplay, edition, forms, Console(highlight=False), note, pages)
     for path in written:
         click.echo(shown(path))

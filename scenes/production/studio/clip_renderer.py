@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from manim import Mobject, Scene, config
 from manim.typing import PixelArray
+from numpy.typing import NDArray
 from PIL import Image
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
@@ -62,6 +63,16 @@ def draw_clips(
         movies.close(None)
 
 
+class Movie(Protocol):
+    """A movie that is being written."""
+
+    def write(self, painted: NDArray[np.uint8], repeat: int) -> None:
+        """Add a picture, shown for so many frames, shape (height, width, 4)."""
+
+    def close(self) -> None:
+        """Write what is left."""
+
+
 class ClipRenderer(SteppingRenderer):
     """Steps through plays as Manim does, and draws frames only for the movies that are open.
 
@@ -73,7 +84,7 @@ class ClipRenderer(SteppingRenderer):
 
     def __init__(self, report: Callable[[Event], None]) -> None:
         super().__init__(VectorCamera)
-        self.movies: dict[Path, AlphaMovie] = {}
+        self.movies: dict[Path, Movie] = {}
         self._report = report
         self._pulse = Pulse(report)
 

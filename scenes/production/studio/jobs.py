@@ -9,8 +9,10 @@ from pathlib import Path
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.protocol import (
+    BeatJob,
     BeatStarted,
     CheckJob,
+    ClipRefused,
     ClipsJob,
     Event,
     FaultFound,
@@ -18,14 +20,18 @@ from scenes.production.build.protocol import (
     Job,
     RenderJob,
     StillJob,
+    TrialJob,
     VoiceJob,
 )
 from scenes.production.media.clip_format import ClipFormat
+from scenes.production.studio.beat_at_values import draw_beat, try_out
 from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.configured import configured, part_of, with_beats
+from scenes.production.studio.live.attributes import with_values
 from scenes.production.studio.loaded_code import lesson_code
 from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.voice.choice import voice_named
+from scenes.script.sweeps import told
 
 Report = Callable[[Event], None]
 
@@ -46,6 +52,10 @@ def do(job: Job, report: Report) -> None:
             _render(job, report)
         case ClipsJob():
             _draw_clips(job, report)
+        case TrialJob():
+            _try_out(job, report)
+        case BeatJob():
+            _draw_beat(job, report)
         case CheckJob():
             _check(job, report)
         case FitJob():
@@ -68,6 +78,22 @@ def _draw_clips(job: ClipsJob, report: Report) -> None:
         lesson = with_beats(scene)
         beats = {Path(file): beat for file, beat in job.beats.items()}
         draw_clips(lesson, ClipFormat(job.format), beats, report, part_of(job))
+
+
+def _try_out(job: TrialJob, report: Report) -> None:
+    with configured(job, frame_rate=job.frame_rate) as scene:
+        for values in job.values:
+            try:
+                try_out(with_values(with_beats(scene), values), report, part_of(job))
+            except ValueError as error:
+                report(ClipRefused(reason=f"{told(values)}: {error}"))
+
+
+def _draw_beat(job: BeatJob, report: Report) -> None:
+    with configured(job, frame_rate=job.frame_rate) as scene:
+        draw_beat(
+            with_values(with_beats(scene), job.values), job.beat, Path(job.target), report, part_of(job)
+        )
 
 
 def _check(job: CheckJob, report: Report) -> None:

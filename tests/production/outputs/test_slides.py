@@ -27,8 +27,8 @@ from scenes.production.build.plan import plan
 from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.slides import slides as command
 from scenes.production.media.concat import count_frames
+from scenes.production.outputs.pictures import last_picture
 from scenes.production.outputs.slides.deck import Deck, Slide, cut_slides
-from scenes.production.outputs.slides.pictures import last_picture
 from scenes.script.manifest import read, write
 from scenes.script.screenplay import load
 from tests.browsers import Chromium

@@ -1,21 +1,20 @@
 """The slides of a lecture: one a beat, cut out of the rendered parts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from coloraide import Color
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import loudness_file, part_files
 from scenes.production.media.cutting import cut
 from scenes.production.media.loudness import leveled
 from scenes.production.media.sound import excerpt
-from scenes.production.outputs.slides.pictures import first_picture, last_picture
+from scenes.production.outputs.pictures import corner_colour, first_picture, ink_on, last_picture
 from scenes.production.outputs.soundtrack import gain_of
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
@@ -42,6 +41,8 @@ class Slide:
         The chapter that starts with it.
     is_spoken : bool
         Whether the line is heard; it is heard once, also where the movie plays again and again.
+    page : Path or None
+        What is shown in place of the movie where it can be: the beat with a slider.
     """
 
     movie: Path
@@ -50,6 +51,7 @@ class Slide:
     loops: bool
     chapter: str | None
     is_spoken: bool
+    page: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,12 @@ class Deck:
     @cached_property
     def background(self) -> str:
         """The colour around its pictures, in hexadecimal digits: that of the first one's corner."""
-        return "#" + bytes(self._first_picture.tobytes()[:3]).hex()
+        return corner_colour(self._first_picture)
 
     @cached_property
     def ink(self) -> str:
         """White or black, whichever is read better on the background."""
-        return max("white", "black", key=Color(self.background).contrast)
+        return ink_on(self.background)
 
     @cached_property
     def _first_picture(self) -> "Image":
@@ -103,7 +105,11 @@ class Deck:
 
 
 def cut_slides(
-    screenplay: Screenplay, edition: Edition, folder: Path, tell: Callable[[str], None]
+    screenplay: Screenplay,
+    edition: Edition,
+    folder: Path,
+    tell: Callable[[str], None],
+    pages: Mapping[str, Path] = MappingProxyType({}),
 ) -> Iterator[Slide]:
     """Cut a lecture into its slides, in order. What stands between beats belongs to none.
 
@@ -117,6 +123,8 @@ def cut_slides(
         Where the slides' movies and pictures go.
     tell : callable
         Told in a line if what is heard is too quiet.
+    pages : mapping
+        For some beats, as in `CurveDescent.descend`, the page that shows it with a slider.
 
     Yields
     ------
@@ -145,4 +153,5 @@ def cut_slides(
             cut(files.movie, beat, rate, movie, heard)
             last_picture(movie).save(picture, quality=90, subsampling=0)
             chapter = None if i else part.chapter
-            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter, files.is_spoken)
+            page = pages.get(f"{part.scene}.{beat.name}")
+            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter, files.is_spoken, page)

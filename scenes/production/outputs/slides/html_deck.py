@@ -50,12 +50,17 @@ def write_folder(deck: Deck, target: Path) -> None:
     deck : Deck
         What to show.
     target : Path
-        An empty folder. It gets the page, `INDEX`, and two folders, `films` and `pictures`.
+        An empty folder. It gets the page, `INDEX`, and folders `films`, `pictures` and, for slides with a
+        slider, `explored`.
     """
-    pictures = target / "pictures"
-    pictures.mkdir()
-    for slide in deck.slides:
-        copy(slide.picture, pictures)
+    for name, files in (
+        ("pictures", [slide.picture for slide in deck.slides]),
+        ("explored", [slide.page for slide in deck.slides if slide.page]),
+    ):
+        if files:
+            (target / name).mkdir()
+        for file in files:
+            copy(file, target / name)
     _write_page(deck, target / INDEX, one_file=False, assets_dir="films")
 
 
@@ -74,6 +79,7 @@ def _write_page(deck: Deck, target: Path, **options: str | bool) -> None:
                 "movie": slide.movie,
                 "picture": slide.picture,
                 "loops": slide.loops,
+                "page": slide.page,
             }
             for title, slide in zip(deck.titles, deck.slides, strict=True)
         ],

@@ -27,9 +27,10 @@ def sizes_told(deck: Deck, forms: Collection[str]) -> str:
     """
     films = sum(slide.movie.stat().st_size for slide in deck.slides)
     pictures = sum(slide.picture.stat().st_size for slide in deck.slides)
+    pages = sum(slide.page.stat().st_size for slide in deck.slides if slide.page)
     sizes = {
-        "html": (films + pictures) * 4 // 3 + _PAGE,  # Base64 writes three bytes as four letters
-        "folder": films + pictures + _PAGE,
+        "html": (films + pictures) * 4 // 3 + pages + _PAGE,  # Base64 writes three bytes as four letters
+        "folder": films + pictures + pages + _PAGE,
         "pptx": films + pictures,
         "pdf": pictures + _FONTS,
     }

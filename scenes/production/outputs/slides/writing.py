@@ -1,6 +1,6 @@
 """The files of a deck: cut, converted, and put in their places together."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ def write_deck(
     formats: Collection[str],
     console: "Console",
     tell: Callable[[str], None],
+    pages: Mapping[str, Path],
 ) -> list[Path]:
     """Write the slides of a lecture, telling how large they become and how far it is.
 
@@ -42,6 +43,8 @@ def write_deck(
         Where to show it.
     tell : callable
         Told in a line if what is heard is too quiet.
+    pages : mapping
+        For some beats, as in `CurveDescent.descend`, the page that shows it with a slider, for HTML.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def write_deck(
     targets = {form: _target(stem, form) for form in formats}
     folders = [target for form, target in targets.items() if form == "folder"]
     with TemporaryDirectory() as cut_here, replacing_together([*targets.values()], folders) as beside:
-        cutting = cut_slides(screenplay, edition, Path(cut_here), tell)
+        cutting = cut_slides(screenplay, edition, Path(cut_here), tell, pages)
         slides = list(track(cutting, "Cutting beats", screenplay.count_of_beats, console=console))
         deck = Deck(screenplay.title, edition.language or screenplay.language, slides)
         console.print(sizes_told(deck, targets), soft_wrap=True)

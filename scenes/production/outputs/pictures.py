@@ -1,7 +1,9 @@
-"""Single pictures of a slide's movie."""
+"""Single pictures of a movie, and the colours of a page around them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from coloraide import Color
 
 if TYPE_CHECKING:
     from av import VideoFrame
@@ -25,6 +27,16 @@ def last_picture(movie: Path) -> "Image":
         container.seek(stream.duration or 0, stream=stream)  # only what follows the last key frame is decoded
         *_, last = container.decode(stream)
         return _image(last)
+
+
+def corner_colour(picture: "Image") -> str:
+    """Return the colour of a picture's upper left corner, in hexadecimal digits."""
+    return "#" + bytes(picture.tobytes()[:3]).hex()
+
+
+def ink_on(background: str) -> str:
+    """Return white or black, whichever is read better on a background."""
+    return max("white", "black", key=Color(background).contrast)
 
 
 def _image(frame: "VideoFrame") -> "Image":
