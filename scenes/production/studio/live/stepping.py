@@ -19,7 +19,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.live.told import KnobsTold, TakeJob
-from scenes.production.studio.configured import configured, part_of, with_beats
+from scenes.production.studio.configured import configured, configured_for, part_of, with_beats
 from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.production.studio.live.changes import Running, Sources, noting
 from scenes.production.studio.live.own_modules import own_modules
@@ -29,6 +29,7 @@ from scenes.production.studio.live.running import Runner
 from scenes.production.studio.live.texts import keep_texts_in
 from scenes.production.studio.live.viewing import Viewer
 from scenes.script.manifest import Beat
+from scenes.script.screenplay import Part
 
 
 def step_through(job: TakeJob, line: Line) -> None:
@@ -43,23 +44,39 @@ def step_through(job: TakeJob, line: Line) -> None:
     """
     began = time.time()
     with configured(job, frame_rate=job.frame_rate, dry_run=True) as scene:
-        keep_texts_in(Path(job.folder, "texts"))
         sources = Sources(own_modules(Path(job.screenplay).parent).values(), began)
-        own = with_beats(scene)
-        line.tell(KnobsTold(knobs=knobs_of(own)))
-        renderer = _LiveRenderer()
-        lesson = noting(with_values(own, job.values))(renderer=renderer)
-        part = part_of(job)
-        if part is not None:
-            lesson.part = part
-        running = Running(lesson, sources)
-        renderer.role = Runner(job, line, running)
-        lesson.beat_hooks += [running, _BeatsTold(renderer)]
-        try:
-            lesson.render()
-        except BaseException as error:
-            renderer.role.fail(error)
-        renderer.role.finish(lesson.frames)
+        _go_through(with_beats(scene), part_of(job), sources, job, line)
+
+
+def step_through_at_hand(own: type[Lesson], job: TakeJob, line: Line) -> None:
+    """Do a take of a lesson whose class is at hand: it may be in no file, and is in no lecture.
+
+    Parameters
+    ----------
+    own
+        The lesson.
+    job, line
+        As for `step_through`.
+    """
+    with configured_for(job, frame_rate=job.frame_rate, dry_run=True):
+        _go_through(own, None, Sources((), since=0), job, line)
+
+
+def _go_through(own: type[Lesson], part: Part | None, sources: Sources, job: TakeJob, line: Line) -> None:
+    keep_texts_in(Path(job.folder, "texts"))
+    line.tell(KnobsTold(knobs=knobs_of(own)))
+    renderer = _LiveRenderer()
+    lesson = noting(with_values(own, job.values))(renderer=renderer)
+    if part is not None:
+        lesson.part = part
+    running = Running(lesson, sources)
+    renderer.role = Runner(job, line, running)
+    lesson.beat_hooks += [running, _BeatsTold(renderer)]
+    try:
+        lesson.render()
+    except BaseException as error:
+        renderer.role.fail(error)
+    renderer.role.finish(lesson.frames)
 
 
 class _LiveRenderer(SteppingRenderer):

@@ -1,0 +1,37 @@
+// The connection to the notebook's kernel: messages of the widget in whose frame the page is.
+
+export class Socket {
+  static LOST = "no answer: the kernel is at work, or the cell has to be run again";
+
+  // As that of the server's page.
+  constructor({ heard, seen, changed }) {
+    Object.assign(this, { heard, seen, changed, isOpen: false });
+    this.model = frameElement.model;
+    this.page = String(Math.random()); // there may be several, and the newest is answered
+    const hear = (message, buffers) => this.hear(message, buffers);
+    this.model.on("msg:custom", hear);
+    addEventListener("pagehide", () => {
+      this.model.off("msg:custom", hear);
+      this.say("close");
+    });
+    this.say("open");
+  }
+
+  hear({ page, text }, [picture]) {
+    if (this.isOpen !== (page === this.page)) {
+      this.isOpen = !this.isOpen;
+      this.changed(this.isOpen);
+    }
+    if (!this.isOpen) return;
+    if (text) this.heard(JSON.parse(text));
+    else this.seen(picture.buffer.slice(picture.byteOffset, picture.byteOffset + picture.byteLength));
+  }
+
+  say(says, fields = {}) {
+    this.model.send({ page: this.page, says, ...fields });
+  }
+
+  send(ask, fields = {}) {
+    if (this.isOpen) this.say("ask", { text: JSON.stringify({ ask, ...fields }) });
+  }
+}
