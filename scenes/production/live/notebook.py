@@ -94,6 +94,7 @@ class LiveLesson(anywidget.AnyWidget):
         self._show = Show(self._stage, self._stage.screenplay, edition)
         self._page: _Page | None = None
         self._serving: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.get_running_loop()
         super().__init__()
         self.on_msg(self._hear)
 
@@ -105,7 +106,11 @@ class LiveLesson(anywidget.AnyWidget):
         super().close()
 
     def _hear(self, _: Any, content: dict[str, str], buffers: Any) -> None:
-        """Hear what a page says: under its own name, that it opens, that it closes, or what it asks."""
+        """Hear what a page says, in whichever thread Jupyter has for that."""
+        self._loop.call_soon_threadsafe(self._answer, content)
+
+    def _answer(self, content: dict[str, str]) -> None:
+        """Answer a page that tells its name, and that it opens, that it closes, or what it asks."""
         if content["says"] == "open":
             self._open(content["page"])
         elif self._page and self._page.name == content["page"]:
