@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Annotated
 
@@ -116,7 +117,12 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     ['梯度\n下降法']
     """
     check_readable(line)
-    return _cheapest_captions(pieces_of(line, line_length), line_length)
+    return list(_split(line, line_length))
+
+
+@lru_cache(maxsize=1000)  # a beat asks several times, and its lesson is played again
+def _split(line: str, line_length: int) -> tuple[str, ...]:
+    return tuple(_cheapest_captions(pieces_of(line, line_length), line_length))
 
 
 def schedule(

@@ -51,6 +51,14 @@ def test_captions_cover_the_beat_and_can_be_read(frame_rate: int) -> None:
         assert max(speeds) <= READING_SPEED, line
 
 
+def test_captions_asked_for_again_are_the_same_whatever_was_done_to_the_first() -> None:
+    line = "Feel the slope. Step. Repeat."
+    first = split(line, 12)
+    kept = list(first)
+    first.reverse()
+    assert split(line, 12) == kept != split(line, 42)
+
+
 def test_longer_captions_stand_longer() -> None:
     shown = schedule("The line starts flat, far from the points. Every step moves it a bit.", 0, 600, 60)
     shares = [caption.frames / len(caption.text) for caption in shown]

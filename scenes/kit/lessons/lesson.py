@@ -31,7 +31,13 @@ from scenes.kit.lessons.code_digest import code_digest, note_made
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
 from scenes.kit.lessons.hand_over import becoming, waiting_point
-from scenes.kit.lessons.manim_adapter import in_notebook, is_still, movie_path, stop_encoding
+from scenes.kit.lessons.manim_adapter import (
+    configured_for,
+    in_notebook,
+    is_still,
+    movie_path,
+    stop_encoding,
+)
 from scenes.kit.lessons.options import (
     check_encoding,
     check_excerpt,
@@ -119,7 +125,7 @@ class Lesson(MovingCameraScene):
         check_options()
         self.theme = chosen_theme(self.theme)
         digest = code_digest(type(self))
-        with tempconfig(_lesson_config()):
+        with configured_for(_lesson_config()):
             self._brings_renderer = renderer is None and not kwargs.get("skip_animations")
             if self._brings_renderer:
                 renderer = own_renderer(type(self), digest)
@@ -172,7 +178,7 @@ class Lesson(MovingCameraScene):
 
     def _render_once(self, preview: bool) -> bool:
         with (
-            tempconfig(_lesson_config()),
+            configured_for(_lesson_config()),
             palette.themed(self.theme),
             written_in(self._vocabulary),
             checked_caches(self),

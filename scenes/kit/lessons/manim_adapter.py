@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from configparser import RawConfigParser
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from manim import Scene
+from manim import Scene, config
 from manim._config.utils import config_file_paths
 from manim.scene.scene_file_writer import SceneFileWriter
 
@@ -17,6 +20,19 @@ def configured(section: str, option: str) -> str:
     parser = RawConfigParser()
     parser.read(config_file_paths(), encoding="utf-8")
     return parser.get(section, option, fallback="")
+
+
+@contextmanager
+def configured_for(options: dict[str, Any]) -> Iterator[None]:
+    """Configure Manim for what is inside, and leave it configured as it was before."""
+    # `tempconfig` sets back all options, changed or not. One of them has all of Manim's classes made over,
+    # which takes as long as ten plays that are not drawn.
+    before = config.copy()
+    config.update(options)
+    try:
+        yield
+    finally:
+        config.update({name: before[name] for name in before if config[name] != before[name]})
 
 
 def in_notebook() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, NeuralNetwork, Training, waves
+from gdmath.arrays import read_only
 from scenes.kit.runs.run import Run
 
 MOUNTAIN: Final = Path(__file__).with_name("mountain.npz")
@@ -47,7 +48,7 @@ class LearntPicture:
     seed: int
     training: Training
 
-    @property
+    @cached_property
     def network(self) -> NeuralNetwork:
         """The network, with the target as its data."""
         return network_of(self.target, self.frequencies, self.hidden)
@@ -78,10 +79,13 @@ class LearntPicture:
         return int(self.training.steps[self.kept_when_lost(share)])
 
     def drawings(self, columns: int, rows: int) -> FloatArray:
-        """Return what it draws with all the kept weights, shape (m, rows, columns, 3)."""
-        places, network = told(columns, rows, self.frequencies), self.network
-        drawn = [network.predict(weights, places) for weights in self.training.weights]
-        return np.reshape(drawn, (len(drawn), rows, columns, 3))
+        """Return what it draws with all the kept weights, shape (m, rows, columns, 3), read-only."""
+        return _drawings(self, columns, rows)
+
+    @cached_property
+    def slopes(self) -> FloatArray:
+        """The gradient at each of the kept weights, shape (m, d)."""
+        return read_only(self.network.gradient(self.training.weights))
 
     def place(self, shares: ArrayLike) -> FloatArray:
         """Return the coordinates by which it is told a place, from shares of width and height, shape (2,)."""
@@ -120,6 +124,16 @@ class LearntPicture:
             )
             hidden = tuple(kept["hidden"].tolist())
             return cls(kept["target"] / 255, kept["frequencies"], hidden, int(kept["seed"]), training)
+
+
+# A lesson is set up several times, and each of these takes longer than all its text.
+
+
+@lru_cache(maxsize=2)
+def _drawings(learnt: LearntPicture, columns: int, rows: int) -> FloatArray:
+    places, network = told(columns, rows, learnt.frequencies), learnt.network
+    drawn = [network.predict(weights, places) for weights in learnt.training.weights]
+    return read_only(np.reshape(drawn, (len(drawn), rows, columns, 3)))
 
 
 @cache

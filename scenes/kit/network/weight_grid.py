@@ -101,7 +101,7 @@ class WeightGrid(Flipbook):
     @classmethod
     def of_slopes(cls, box: Box, learnt: LearntPicture) -> Self:
         """Return the grid of the gradient at each of the kept weights, each beside its steepest slopes."""
-        slopes = learnt.network.gradient(learnt.training.weights)
+        slopes = learnt.slopes
         relative = np.clip(slopes / np.quantile(np.abs(slopes), STEEP, axis=1, keepdims=True), -1, 1)
         return cls(box, learnt.network, relative, (palette.GRADIENT, palette.GRADIENT))
 

@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from scenes.kit.painted.glyph_cache import GlyphCache, lay
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.copied import Copied
 from scenes.kit.style.layout import Box
 
 Floats = NDArray[np.float64]
 
 
-class Painted(Mobject):
+class Painted(Copied):
     """A mobject that one call of `paint` draws, from its ``points`` and a few arrays.
 
     Manim's animations work on it as on any other: FadeIn, FadeOut, Create and Uncreate, Transform

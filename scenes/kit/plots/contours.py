@@ -129,6 +129,8 @@ class ContourMap(Group):
         Levels of dashed lines, which have no bands and no numbers.
     samples
         Values along each axis: a map that is larger than its window has more of them.
+    numbered
+        Whether lines have numbers; if not, `labels` is empty.
 
     Attributes
     ----------
@@ -143,6 +145,8 @@ class ContourMap(Group):
         levels: Floats,
         dashed: Sequence[float] = (),
         samples: int = SAMPLES,
+        *,
+        numbered: bool = True,
     ) -> None:
         x, y = np.linspace(*plot.x_range, samples), np.linspace(*plot.y_range, samples)
         heights = value(np.stack(np.meshgrid(x, y), axis=-1))
@@ -159,7 +163,7 @@ class ContourMap(Group):
         self.lines.set_opacity(0.55)
         finer = [line for level in dashed for line in _lines_at(plot, generator, level)]
         self.dashes = Polylines(finer, palette.MUTED, dash=DASH)
-        self.labels = _labels(plot, level_lines, self.levels)
+        self.labels = _labels(plot, level_lines, self.levels) if numbered else Group()
         super().__init__(self.bands, self.lines, self.dashes, self.labels)
 
     def title(self, name: str) -> MathTypst:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, Self
 
 import numpy as np
 from manim import DOWN
 
-from gdmath import Descent
+from gdmath import Descent, Objective
 from gdmath.near_minimum import rate_limit_at
 from gdmath.valleys import leap_over_hill
 from scenes.kit.painted.marks import Dots
@@ -62,9 +63,14 @@ class Leap:
         objective, places = plot.objective, np.linspace(*plot.x_range, PLACES)
         limits = [rate_limit_at(objective, minimum) for minimum in objective.minima]
         rates = [float(f"{share * limit:.2g}") for limit in limits if limit < math.inf for share in SHARES]
-        walk = leap_over_hill(objective, [x for x in places.tolist() if plot.shows(x)], rates)
+        walk = _walk(objective, tuple(x for x in places.tolist() if plot.shows(x)), tuple(rates))
         return None if walk is None else cls(plot, walk, radius)
 
     def dyed(self) -> Any:
         """Return the animation that gives the point the colour of the valley that it ends in."""
         return self.dot.animate.set_color(valley_color(self.end))
+
+
+@lru_cache(maxsize=10)  # a lesson is set up several times
+def _walk(objective: Objective, starts: tuple[float, ...], rates: tuple[float, ...]) -> Descent | None:
+    return leap_over_hill(objective, starts, rates)

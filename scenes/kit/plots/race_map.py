@@ -68,7 +68,8 @@ class RaceMap(MapPlot):
         objective = race.ground.objective
         ranges = close_window(race) if is_close else map_window(objective, race.runs)
         super().__init__(box, *ranges, axes=False)
-        land = ContourMap(self, objective.value, round_levels(sampled(self, objective)[1]))
+        levels = round_levels(sampled(self, objective)[1])
+        land = ContourMap(self, objective.value, levels, numbered=False)
         land.bands.set_opacity(GROUND)
         self.add(land.bands, land.lines)
         finish = race.ground.finish((self.x_range, self.y_range))

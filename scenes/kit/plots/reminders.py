@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from manim import UP, Animation, AnimationGroup, Group, Rectangle, Typst, ValueT
 
 from gdmath import (
     TEN_POINTS,
+    Descent,
     LinearRegression,
     Objective,
     descend,
@@ -167,5 +169,10 @@ def _one_step(bowl: LinearRegression) -> Run:
 
 
 def _noisy() -> Run:
+    return Run(_noisy_walk())
+
+
+@cache  # a lesson is set up several times
+def _noisy_walk() -> Descent:
     rule = mini_batch(gradient_descent(LINE_RATE), BATCH, SEED)
-    return Run(descend(LinearRegression(TEN_POINTS), rule, LINE, iterations=EPOCHS))
+    return descend(LinearRegression(TEN_POINTS), rule, LINE, iterations=EPOCHS)

@@ -128,6 +128,6 @@ class SmallMultiple(Group):
             window = equal_scales(box, held, MAP_MARGIN)
         plot = MapPlot(box, *window, axes=False)
         levels, _ = cost_levels(cost, np.array(window))
-        land = ContourMap(plot, cost.value, levels)
+        land = ContourMap(plot, cost.value, levels, numbered=False)
         still = [land.bands, land.lines, plot.rings(best, radius=0.2)]
         return cls(plot, still, shown, caption, dots=0)

@@ -178,8 +178,8 @@ def valley_contours(plot: MapPlot, valley: Valley, samples: int = SAMPLES) -> Co
     """Return a valley's bands and contour lines, with as many of these from the minimum to the start."""
     top = float(valley.objective.value(valley.start)) - valley.least
     shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
-    contours = ContourMap(plot, valley.objective.value, valley.least + top * shares**2, samples=samples)
-    contours.remove(contours.labels)
+    levels = valley.least + top * shares**2
+    contours = ContourMap(plot, valley.objective.value, levels, samples=samples, numbered=False)
     contours.bands.set_opacity(GROUND)
     return contours
 

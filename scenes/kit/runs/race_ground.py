@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from gdmath import (
     search_rate,
     share_of_excess,
 )
+from gdmath.arrays import read_only
 from gdmath.rate_search import WATCHED
 
 SEED: Final = 1
@@ -78,10 +80,8 @@ class RaceGround:
         list of arrays
             Lines, each of shape (n, 2): a rule has arrived beyond them.
         """
-        x, y = (np.linspace(low, high, SAMPLES) for low, high in np.asarray(ranges, dtype=float))
-        heights = np.ma.masked_invalid(self.objective.value(np.stack(np.meshgrid(x, y), axis=-1)))
-        lines = contour_generator(x, y, heights, line_type=LineType.Separate).lines(self.height)
-        return [np.asarray(line) for line in lines]
+        (left, right), (bottom, top) = np.asarray(ranges, dtype=float).tolist()
+        return list(_finish(self, left, right, bottom, top))
 
     def rule(self, family: RuleFamily, rate: float) -> Rule:
         """Return a rule for a rate, as it goes here: on mini-batches, if gradients are of these."""
@@ -111,3 +111,13 @@ class RaceGround:
             budget=self.budget,
             aim=self.height,
         )
+
+
+@lru_cache(maxsize=50)  # a lesson is set up several times
+def _finish(
+    ground: RaceGround, left: float, right: float, bottom: float, top: float
+) -> tuple[FloatArray, ...]:
+    x, y = np.linspace(left, right, SAMPLES), np.linspace(bottom, top, SAMPLES)
+    heights = np.ma.masked_invalid(ground.objective.value(np.stack(np.meshgrid(x, y), axis=-1)))
+    lines = contour_generator(x, y, heights, line_type=LineType.Separate).lines(ground.height)
+    return tuple(read_only(np.asarray(line)) for line in lines)

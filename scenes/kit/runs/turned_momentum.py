@@ -54,23 +54,15 @@ class TurnedMomentum:
 
     def steps(self) -> float:
         """Return after how many steps the ball has arrived, infinity if these are more than `COUNTED`."""
-        return _steps(self.valley, self.rate, self.momentum.get_value())
+        return self.valley.steps(self.rule, COUNTED)
 
     def turn(self, momentum: float, run_time: float) -> Animation:
         """Return the animation that turns to a momentum."""
         return glide(self.momentum, momentum, run_time, ease_in_out_sine)
 
 
-# While the momentum rests, each frame asks for the same again, and so do several mobjects in one frame.
-
-
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # while the momentum rests, each frame asks for the same again
 def _points(valley: Valley, rate: float, momentum: float) -> FloatArray:
     points = valley.points(heavy_ball(rate, momentum), DRAWN)
     points.setflags(write=False)
     return points
-
-
-@lru_cache(maxsize=1)
-def _steps(valley: Valley, rate: float, momentum: float) -> float:
-    return valley.steps(heavy_ball(rate, momentum), COUNTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar, Final, Self
 
 import numpy as np
@@ -119,6 +120,17 @@ class Valley:
         self.least = float(objective.value(self.center))
         self.aim = self.least + share * (float(objective.value(self.start)) - self.least)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same function, start and share: then all rules need as many steps."""
+        return isinstance(other, Valley) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    @property
+    def _parts(self) -> tuple[Objective, tuple[float, ...], float]:
+        return self.objective, tuple(self.start.tolist()), self.share
+
     def legs(self, points: ArrayLike) -> FloatArray:
         """Return the coordinates of points, shape (..., 2), along the ways, seen from the minimum."""
         places = np.asarray(points, dtype=np.float64)
@@ -150,10 +162,10 @@ class Valley:
 
     def steps(self, rule: Rule, most: int = MOST) -> float:
         """Return after how many steps a rule has arrived; infinity if it is not within so many."""
-        values = descend(self.objective, rule, self.start, iterations=most).values
-        (outside,) = np.nonzero(values > self.aim)
-        arrived = int(outside[-1]) + 1
-        return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+        try:
+            return _steps(self, rule, most)
+        except TypeError:  # a rule of one's own may hold what has no hash
+            return _steps.__wrapped__(self, rule, most)
 
     def luckiest(self, first: float) -> tuple[float, float]:
         """Return plain descent's fewest steps, and at which rate, of those from a first one to the limit.
@@ -306,10 +318,26 @@ def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str,
     dict
         "plain" and "momentum", shape (n,) each.
     """
-    flat, steps = float(valley.curvatures[0]), {"plain": list[float](), "momentum": list[float]()}
-    for condition in conditions:
-        matrix = valley.ways.T @ np.diag([flat, flat * condition]) @ valley.ways
-        other = Valley(quadratic_form((matrix + matrix.T) / 2, valley.center), valley.start, valley.share)
-        steps["plain"].append(other.steps(gradient_descent(other.best)))
-        steps["momentum"].append(other.steps(other.best_momentum))
-    return {name: np.array(counts) for name, counts in steps.items()}
+    others = [_with_condition(valley, condition) for condition in conditions]
+    return {
+        "plain": np.array([other.steps(gradient_descent(other.best)) for other in others]),
+        "momentum": np.array([other.steps(other.best_momentum) for other in others]),
+    }
+
+
+# A lesson is set up several times, and asks for the same steps again and again.
+
+
+@lru_cache(maxsize=1000)
+def _steps(valley: Valley, rule: Rule, most: int) -> float:
+    values = descend(valley.objective, rule, valley.start, iterations=most).values
+    (outside,) = np.nonzero(values > valley.aim)
+    arrived = int(outside[-1]) + 1
+    return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+
+
+@lru_cache(maxsize=100)
+def _with_condition(valley: Valley, condition: float) -> Valley:
+    flat = float(valley.curvatures[0])
+    matrix = valley.ways.T @ np.diag([flat, flat * condition]) @ valley.ways
+    return Valley(quadratic_form((matrix + matrix.T) / 2, valley.center), valley.start, valley.share)

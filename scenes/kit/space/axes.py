@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, Self
 
 import cairo
@@ -381,13 +382,19 @@ def _ticks(axis: int, low: float, high: float) -> tuple[Floats, tuple[Label, ...
 
 
 def _label(mathematics: str, size: float, color: palette.Color) -> Label:
+    return Label(*_outline(mathematics, size), palette.rgb(color))
+
+
+@lru_cache(maxsize=500)  # a lesson is set up several times
+def _outline(mathematics: str, size: float) -> tuple[tuple[Floats, ...], Floats]:
+    """Return the subpaths of a label, and half its width and height."""
     shape = typography.formula(mathematics, size).center()
     subpaths = tuple(
         np.array(subpath, dtype=float)[:, :2].reshape(-1, 8)
         for glyph in shape.family_members_with_points()
         for subpath in glyph.get_subpaths()
     )
-    return Label(subpaths, np.array([shape.width, shape.height]) / 2, palette.rgb(color))
+    return subpaths, np.array([shape.width, shape.height]) / 2
 
 
 def _paint_label(

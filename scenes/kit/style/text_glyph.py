@@ -8,8 +8,10 @@ import numpy as np
 from manim import VMobjectFromSVGPath
 from manim.utils.bezier import interpolate
 
+from scenes.kit.style.copied import Copied
 
-class TextGlyph(VMobjectFromSVGPath):
+
+class TextGlyph(Copied, VMobjectFromSVGPath):
     """A filled outline, of which an animation steps through hundreds in each frame.
 
     While it only fades, its points stay the same to the last bit: by those, a camera knows it again.
@@ -24,7 +26,7 @@ class TextGlyph(VMobjectFromSVGPath):
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Self:
         """Become of a colour between those of two others, and of their strokes only if any is seen."""
-        if 0 < alpha < 1 and not any(map(_has_more_than_fill, (self, mobject1, mobject2))):
+        if 0 <= alpha < 1 and not any(map(_has_more_than_fill, (self, mobject1, mobject2))):
             self.fill_rgbas = interpolate(mobject1.fill_rgbas, mobject2.fill_rgbas, alpha)
             return self
         return super().interpolate_color(mobject1, mobject2, alpha)

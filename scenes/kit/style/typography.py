@@ -8,16 +8,19 @@ picture's shorter side.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
 from xml.etree import ElementTree
 
+import numpy as np
 import svgelements
-from manim import DOWN, RIGHT, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
+from manim import DOWN, RIGHT, ManimColor, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
 from typst import TypstError
 
 from scenes.kit.style import palette
+from scenes.kit.style.copied import Copied
 from scenes.kit.style.outlines import KeptOutlines, Outline
 from scenes.kit.style.text_glyph import TextGlyph
 
@@ -40,7 +43,7 @@ _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 """What Manim and Typst call the groups of an SVG that have no label."""
 
 
-class _Light(SVGMobject):
+class _Light(Copied, SVGMobject):
     """Reads an SVG once, and forgets what is left over of it, which each animation would copy along.
 
     That is the outlines as they were read, and the groups that have no label to `select` them by. Manim
@@ -164,7 +167,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
         If it is not Typst mathematics.
     """
     try:
-        return _on_any_ground(_LightMathTypst(mathematics, font_size=size, color=color))
+        return _set(_LightMathTypst, mathematics, size, color)
     except TypstError as error:
         raise ValueError(
             f"{mathematics!r} is not Typst mathematics ({_reason(error)}): "
@@ -174,7 +177,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
 
 def _markup(markup: str, words: str, size: float, color: palette.Color, preamble: str) -> Typst:
     try:
-        return _on_any_ground(_LightTypst(markup, font_size=size, color=color, typst_preamble=preamble))
+        return _set(_LightTypst, markup, size, color, preamble)
     except TypstError as error:
         raise ValueError(
             f"{words!r} is not Typst markup ({_reason(error)}): put a backslash before #, $, *, _, @ and <, "
@@ -186,11 +189,19 @@ def _reason(error: TypstError) -> str:
     return " ".join(str(error).split())
 
 
-def _on_any_ground(words: Words) -> Words:
-    """Outline words if the background is left out: then anything may come to lie behind them."""
+def _set(kind: type[Words], markup: str, size: float, color: palette.Color, preamble: str = "") -> Words:
+    """Set words; outline them if the background is left out: then anything may come to lie behind them."""
+    rgba = ManimColor(color).to_rgba().tobytes()  # a role has another colour in another theme
+    words: Words = set_once(kind, markup, size, rgba, preamble).copy()
     if config.transparent:
         words.set_stroke(palette.OUTLINE, width=OUTLINE, background=True)
     return words
+
+
+@lru_cache(maxsize=500)
+def set_once(kind: type[Words], markup: str, size: float, rgba: bytes, preamble: str) -> Words:
+    """Set words once: to copy them takes a small part of the time, and a lesson is gone through again."""
+    return kind(markup, font_size=size, color=ManimColor(np.frombuffer(rgba)), typst_preamble=preamble)
 
 
 def name(words: str) -> str:

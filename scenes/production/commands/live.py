@@ -104,12 +104,11 @@ async def _show(screenplay: Screenplay, edition: Edition, listening: socket.sock
     stage = Stage(screenplay, edition)
     try:
         await stage.start()
-    except StageError as error:
-        raise click.ClickException(str(error)) from error
-    try:
         show = Show(stage, screenplay, edition)
         server = server_of(show, listening.getsockname()[1])
         await serve(server, show, screenplay.path.resolve().parent, listening)
+    except StageError as error:
+        raise click.ClickException(str(error)) from error
     finally:
         await stage.close()
 

@@ -63,21 +63,21 @@ class Frames:
                     await self._begin_at(play_of(number, plays).snapshot)
                 kind, content = await self._ask(number)
             except (OSError, EOFError) as error:
-                self.close()
+                await self.close()
                 raise TakeEndedError(Failed(reason="the process that draws the frame has ended")) from error
             except asyncio.CancelledError:
-                self.close()  # what it goes on to answer is not for the next question
+                await self.close()  # what it goes on to answer is not for the next question
                 raise
             if kind == b"F":
-                self.close()
+                await self.close()
                 raise TakeEndedError(msgspec.json.decode(content, type=Failed))
             self._at = number
             return content
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End the process."""
         if self._writer is not None:
-            self._writer.close()
+            await close(self._writer)
         self._writer = None
 
     async def _ask(self, number: int) -> tuple[bytes, bytes]:
@@ -95,7 +95,7 @@ class Frames:
         return there.snapshot == here.snapshot or there.start <= here.start + here.frames
 
     async def _begin_at(self, snapshot: str) -> None:
-        self.close()
+        await self.close()
         self._reader, self._writer = await asyncio.open_unix_connection(snapshot, limit=_BUFFER)
         self._writer.write(Opening.VIEW)
         self._at = -1
@@ -111,4 +111,11 @@ async def end_snapshot(snapshot: str) -> None:
     with suppress(OSError):  # it has ended
         _, writer = await asyncio.open_unix_connection(snapshot)
         writer.write(Opening.END)
-        writer.close()
+        await close(writer)
+
+
+async def close(writer: asyncio.StreamWriter) -> None:
+    """Close a connection."""
+    writer.close()
+    with suppress(OSError):  # the other end was closed before
+        await writer.wait_closed()

@@ -5,6 +5,7 @@ import builtins
 import json
 import shutil
 import tempfile
+from collections.abc import Coroutine
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,8 @@ def _front_end() -> str:
 class LiveLesson(anywidget.AnyWidget):
     """A lesson that is shown in a notebook.
 
-    Its front end is the page of `lecture live` in a frame, whose web socket is the widget's messages. One page
-    at a time is answered: the newest.
+    Its front end is the page of `lecture live` in a frame, whose web socket is the widget's messages. One
+    page at a time is answered: the newest.
 
     Parameters
     ----------
@@ -93,7 +94,7 @@ class LiveLesson(anywidget.AnyWidget):
         self._stage = _KernelStage(lesson, edition)
         self._show = Show(self._stage, self._stage.screenplay, edition)
         self._page: _Page | None = None
-        self._serving: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._loop = asyncio.get_running_loop()
         super().__init__()
         self.on_msg(self._hear)
@@ -101,9 +102,19 @@ class LiveLesson(anywidget.AnyWidget):
     def close(self) -> None:
         """End all that draws it; the widget disappears."""
         self._stage.end()
-        for serving in self._serving:
-            serving.cancel()
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._leave)
         super().close()
+
+    def _leave(self) -> None:
+        for serving in self._tasks:
+            serving.cancel()
+        self._begin(self._stage.close())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _hear(self, _: Any, content: dict[str, str], buffers: Any) -> None:
         """Hear what a page says, in whichever thread Jupyter has for that."""
@@ -124,9 +135,7 @@ class LiveLesson(anywidget.AnyWidget):
             self._page.hear({"type": "websocket.disconnect", "code": 1001})
         self._page = _Page(name, self)
         socket = WebSocket({"type": "websocket"}, self._page.receive, self._page.send)
-        serving = asyncio.create_task(_Viewer(socket, self._show).serve())
-        self._serving.add(serving)
-        serving.add_done_callback(self._serving.discard)
+        self._begin(_Viewer(socket, self._show).serve())
 
 
 class _Page:
@@ -192,8 +201,9 @@ class _KernelStage(Stage):
         """Do nothing: what is forked has Manim loaded."""
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes, and what connects them with this one."""
         self.end()
+        await self._close_connections()
 
     def end(self) -> None:
         """End all processes, at once."""

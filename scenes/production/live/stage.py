@@ -7,6 +7,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -42,7 +43,12 @@ class Stage:
         self._screenplay, self._edition = screenplay, edition
         self._numbers = count()
         self._state = next(self._numbers)  # of all that is not read anew for each take
+        self._takes: list[Take] = []
+        self._saves = 0
         self._bases: dict[tuple[str, str], Base] = {}
+        """Processes that have words and outlines of a lesson at hand, and load it anew for each take."""
+        self._prepared: dict[tuple[str, str], Base] = {}
+        """Processes that have loaded a lesson as it was saved last."""
 
     async def start(self) -> None:
         """Load Manim.
@@ -75,7 +81,14 @@ class Stage:
         with suppress(ProcessLookupError, PermissionError):  # nobody is left: macOS says the latter
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
+        await self._close_connections()
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+
+    async def _close_connections(self) -> None:
+        for take in self._takes:
+            await take.close()
+        await self._close_all(self._bases)
+        await self._close_all(self._prepared)
 
     def take(
         self,
@@ -125,8 +138,12 @@ class Stage:
             state=f"{self._state} {name} {values}",
         )
         begins_at = base.socket if base else self._folder / "stage"
+        if name in self._prepared:
+            begins_at = self._prepared[name].socket
         goes_on = former is not None and former.job.state == job.state
-        return Take(job, begins_at, tell, self._keep, former, goes_on=goes_on)
+        take = Take(job, begins_at, tell, partial(self._keep, self._saves), former, goes_on=goes_on)
+        self._takes = [take, *(each for each in self._takes if not each.is_closed)]
+        return take
 
     async def code_changed(self, files: Collection[Path]) -> None:
         """Have takes that begin from now on see what was saved.
@@ -137,16 +154,26 @@ class Stage:
             What was saved. The lecture's own files are read anew for each take; of what all lectures share,
             nothing that was loaded is used any more.
         """
+        self._saves += 1
+        await self._close_all(self._prepared)
         if any(file.suffix not in (".py", ".toml") for file in files):
             self._state = next(self._numbers)  # of data, nobody knows which snapshots have read them
         if shared_files() & {file.resolve() for file in files}:
             self._state = next(self._numbers)
-            for base in self._bases.values():
-                base.close()
-            self._bases.clear()
+            await self._close_all(self._bases)
 
-    def _keep(self, job: TakeJob, base: Base) -> None:
-        """Keep a process in which further takes of a lesson can begin."""
-        known = self._bases.setdefault((job.module, job.scene), base)
-        if known is not base:
-            base.close()
+    async def _keep(self, saves: int, job: TakeJob, base: Base) -> None:
+        """Keep a process in which takes of a lesson can begin, as it was saved by then."""
+        name, is_prepared = (job.module, job.scene), base.socket.name == "prepared"
+        kept = self._prepared if is_prepared else self._bases
+        is_wanted = saves == self._saves if is_prepared else name not in kept
+        unwanted = kept.get(name) if is_wanted else base
+        if is_wanted:
+            kept[name] = base
+        if unwanted is not None:
+            await unwanted.close()
+
+    async def _close_all(self, bases: dict[tuple[str, str], Base]) -> None:
+        for base in bases.values():
+            await base.close()
+        bases.clear()

@@ -3,13 +3,13 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from scenes.production.live.frames import Frames, TakeEndedError, end_snapshot, play_of
+from scenes.production.live.frames import Frames, TakeEndedError, close, end_snapshot, play_of
 from scenes.production.live.told import (
     BaseReady,
     BeatTold,
@@ -18,6 +18,7 @@ from scenes.production.live.told import (
     KnobsTold,
     Opening,
     PlayTold,
+    Prepared,
     TakeJob,
     Told,
     Whole,
@@ -43,9 +44,9 @@ class Base:
     def __init__(self, socket: Path, writer: asyncio.StreamWriter) -> None:
         self.socket, self._writer = socket, writer
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let it end; takes that have begun there go on."""
-        self._writer.close()
+        await close(self._writer)
 
 
 class Take:
@@ -60,7 +61,7 @@ class Take:
     tell : callable
         Called with what is told of it, in the event loop.
     keep : callable
-        Called with the job and its process, if that has become a base.
+        Called with the job and a process, in which other takes may begin.
     former : Take or None
         The one whose place it takes, which is closed when nothing of it is needed any more.
     goes_on : bool
@@ -73,12 +74,12 @@ class Take:
         job: TakeJob,
         begins_at: Path,
         tell: Callable[[Told], None],
-        keep: Callable[[TakeJob, Base], None],
+        keep: Callable[[TakeJob, Base], Awaitable[None]],
         former: "Take | None" = None,
         *,
         goes_on: bool = False,
     ) -> None:
-        self.job = job
+        self.job, self.is_closed = job, False
         self._begins_at, self._tell, self._keep = begins_at, tell, keep
         self._former = former
         self._earlier: Take | None = None
@@ -124,12 +125,13 @@ class Take:
 
     async def close(self) -> None:
         """End its processes."""
+        self.is_closed = True
         self._stop()
         self._task.cancel()
         for frames in self._viewers.values():
-            frames.close()
+            await frames.close()
         if self._writer is not None:
-            self._writer.close()
+            await close(self._writer)
         if self._earlier is not None:
             await self._earlier.close()
         await self._close_former()
@@ -198,7 +200,7 @@ class Take:
                     first = next(play for play in plays if play.snapshot == snapshot)
                     await self._tell_again(former, first.start)
                     return reader
-                writer.close()
+                await close(writer)
         return None
 
     def _last_with_plays(self) -> "Take | None":
@@ -219,7 +221,9 @@ class Take:
         if isinstance(told, Began):
             self._process = told.process
         elif isinstance(told, BaseReady):
-            await self._hold_base()
+            await self._hold("base")
+        elif isinstance(told, Prepared):
+            await self._hold("prepared")
         elif isinstance(told, KnobsTold | BeatTold | PlayTold):
             self._told.append(told)
         if isinstance(told, PlayTold):
@@ -231,7 +235,7 @@ class Take:
                 self._come_further.notify_all()
         elif isinstance(told, Failed | Whole):
             await self._end(told if isinstance(told, Failed) else None)
-        if not isinstance(told, Began | BaseReady):
+        if not isinstance(told, Began | Prepared | BaseReady):
             self._tell(told)
 
     async def _end(self, failed: Failed | None) -> None:
@@ -239,11 +243,11 @@ class Take:
             self._is_stepping, self._failed = False, self._failed or failed
             self._come_further.notify_all()
 
-    async def _hold_base(self) -> None:
-        socket = Path(self.job.folder, "base")
+    async def _hold(self, name: str) -> None:
+        socket = Path(self.job.folder, name)
         with suppress(OSError):  # it has ended
             _, writer = await asyncio.open_unix_connection(str(socket))
-            self._keep(self.job, Base(socket, writer))
+            await self._keep(self.job, Base(socket, writer))
 
 
 async def _end_all(snapshots: Iterable[str]) -> None:

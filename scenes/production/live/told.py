@@ -144,7 +144,14 @@ class BaseReady(_Told, frozen=True, kw_only=True):
     """
 
 
-Told: TypeAlias = Began | KnobsTold | BeatTold | PlayTold | Whole | Failed | BaseReady
+class Prepared(_Told, frozen=True, kw_only=True):
+    """A process has loaded the lesson's class: takes of it may begin there, until something is saved.
+
+    It listens at the socket ``prepared`` in the take's folder.
+    """
+
+
+Told: TypeAlias = Began | Prepared | KnobsTold | BeatTold | PlayTold | Whole | Failed | BaseReady
 
 _JOBS = msgspec.json.Decoder(TakeJob)
 _TOLD: msgspec.json.Decoder[Told] = msgspec.json.Decoder(Told)

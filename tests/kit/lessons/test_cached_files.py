@@ -29,6 +29,7 @@ class Words(Lesson):
 def render(media: Path) -> bytes:
     """Render it as a process does that has set no text yet, and return its movie."""
     SVG_HASH_TO_MOB_MAP.clear()
+    typography.set_once.cache_clear()
     with tempconfig({"media_dir": str(media), "pixel_width": 142, "pixel_height": 80, "frame_rate": 5}):
         Words().render()
     [movie] = media.rglob("Words.mp4")

@@ -108,6 +108,20 @@ def test_making_a_lesson_and_rendering_it_leave_manim_configured_as_it_was(size:
         assert dict(config) == before
 
 
+def test_a_lesson_that_configures_manim_and_fails_leaves_it_configured_as_it_was() -> None:
+    class Failing(Greeting):
+        def construct(self) -> None:
+            config.frame_rate, config.renderer = 7, "cairo"
+            config.video_encoder_options = {"crf": "40"}
+            raise ValueError("it fails")
+
+    with tempconfig({"dry_run": True, "pixel_width": 160, "pixel_height": 90}):
+        before = dict(config)
+        with pytest.raises(ValueError, match="it fails"):
+            Failing().render()
+        assert dict(config) == before
+
+
 def test_while_a_lesson_renders_manims_frame_has_the_shape_of_the_picture() -> None:
     class Corner(Greeting):
         def construct(self) -> None:

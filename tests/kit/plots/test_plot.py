@@ -128,6 +128,17 @@ def test_bands_cover_the_plot_and_brighten_with_height() -> None:
     assert 0 < light[0] < light[1] < light[2] < light[3]
 
 
+def test_contours_without_numbers_are_the_same_lines_and_bands() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    numbered, plain = (
+        ContourMap(plot, bowl, np.array([1.0, 4.0]), numbered=numbered) for numbered in (True, False)
+    )
+    assert len(numbered.labels) == 2
+    assert len(plain.labels) == 0
+    np.testing.assert_array_equal(plain.lines.points, numbered.lines.points)
+    np.testing.assert_array_equal(plain.bands.points, numbered.bands.points)
+
+
 def test_contour_labels_keep_apart_and_inside() -> None:
     plot = Plot(BOX, (-2, 2), (-2, 2))
     x, y = np.meshgrid(np.linspace(-2, 2, 40), np.linspace(-2, 2, 40))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from gdmath import (
+    Descent,
     Objective,
+    Rule,
     best_heavy_ball,
     best_nesterov,
     descend,
@@ -18,6 +22,7 @@ from gdmath import (
     rosenbrock,
     turned_bowl,
 )
+from scenes.kit.runs import valley as valleys
 from scenes.kit.runs.valley import Valley, steps_by_condition
 
 START = (-4.07, -0.52)
@@ -55,6 +60,30 @@ def test_steps_are_those_of_a_plain_loop(valley: Valley) -> None:
     assert valley.steps(gradient_descent(valley.best)) == count(valley, "plain", valley.best, 0.0)
     assert valley.steps(heavy_ball(*ball)) == count(valley, "ball", *ball)
     assert valley.steps(nesterov(*ahead)) == count(valley, "nesterov", *ahead)
+
+
+def test_the_same_steps_in_the_same_valley_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    bowl, told = turned_bowl((1, 9), 10), list[float]()
+
+    def counted(objective: Objective, rule: Any, *args: Any, **kwargs: Any) -> Descent:
+        told.append(rule.update.momentum)
+        return descend(objective, rule, *args, **kwargs)
+
+    monkeypatch.setattr(valleys, "descend", counted)
+    for momentum in (0.25, 0.5, 0.25):
+        for start, share in (((3, 1), 1e-6), ((3, 1), 1e-3), ((3, 2), 1e-6), ((3, 1), 1e-6)):
+            Valley(bowl, start, share).steps(heavy_ball(0.1, momentum))
+    assert told == [0.25] * 3 + [0.5] * 3
+
+
+def test_a_rule_that_has_no_hash_is_counted_too() -> None:
+    rule = heavy_ball(0.03, 0.8)
+    unhashed = Rule([rule.name], rule.learning_rate, rule.init, rule.update)  # type: ignore[arg-type]
+    assert (
+        OF_THE_LECTURE.steps(unhashed)
+        == OF_THE_LECTURE.steps(rule)
+        == count(OF_THE_LECTURE, "ball", 0.03, 0.8)
+    )
 
 
 def test_the_riddle_has_the_numbers_of_the_lecture() -> None:

@@ -23,6 +23,7 @@ TEXTS: list[Callable[[], Typst]] = [
 def read_anew(text: Callable[[], Typst]) -> Typst:
     """Return a text as another process would read it."""
     SVG_HASH_TO_MOB_MAP.clear()
+    typography.set_once.cache_clear()
     return text()
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pytest
-from manim import VMobjectFromSVGPath
+from manim import UP, Typst, VMobjectFromSVGPath, tempconfig
 from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 
-from scenes.kit.style import typography
+from scenes.kit.style import palette, typography
+from scenes.script.themes import THEMES
 
 
 @pytest.mark.parametrize("words", ["crawls", "jumps", "*A* gap", "$x = 3$ away", "($3$)"])
@@ -41,3 +45,37 @@ def test_words_in_a_column_are_no_wider_than_it() -> None:
         column = typography.column("words as *they* are, in rows that keep within", width)
         assert column.width <= width + 1e-9
         assert column.height > 2 * typography.text("words", typography.LABEL).height
+
+
+def fill_of(words: Typst) -> Any:
+    """Return the red, green and blue of the first glyph of some words."""
+    glyph: Any = words[0]
+    return glyph.fill_rgbas[0, :3]
+
+
+def test_the_same_words_again_are_others_of_the_colour_that_is_asked_for() -> None:
+    first = typography.text("again", color=palette.POINT)
+    first.set_color(palette.WARNING).shift(UP)
+    second = typography.text("again", color=palette.POINT)
+    other = typography.text("again", color=palette.STEP)
+    assert np.allclose(second.get_center(), 0, atol=1e-9)
+    for words, color in ((second, palette.POINT), (other, palette.STEP)):
+        np.testing.assert_allclose(fill_of(words), palette.rgb(color))
+
+
+def test_the_same_words_in_another_theme_have_its_colours() -> None:
+    shades = []
+    for theme in THEMES:
+        with palette.themed(theme):
+            words = typography.formula("x + 1", color=palette.GRADIENT)
+            np.testing.assert_allclose(fill_of(words), palette.rgb(palette.GRADIENT))
+            shades.append(tuple(fill_of(words)))
+    assert len(set(shades)) > 1
+
+
+def test_the_same_words_are_outlined_only_where_the_background_is_left_out() -> None:
+    widths = []
+    for transparent in (False, True, False):
+        with tempconfig({"transparent": transparent}):
+            widths.append(typography.text("outlined")[0].background_stroke_width)
+    assert widths == [0, typography.OUTLINE, 0]

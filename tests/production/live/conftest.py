@@ -37,8 +37,8 @@ class Served:
         Of its address.
     """
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, port: int = 0, version: int = 0) -> None:
+        self.folder, self._version = folder, version
         listening = socket.create_server((HOST, port))
         self.port = listening.getsockname()[1]
         self._begun = Event()
@@ -53,6 +53,7 @@ class Served:
     async def _serve(self, listening: socket.socket) -> None:
         self._loop = asyncio.get_running_loop()
         self.stage = FakeStage(QUALITY.width, QUALITY.height)
+        self.stage.version = self._version
         show = Show(cast(Stage, self.stage), load(self.folder / "tiny.toml"), Edition(QUALITY))
         self._server = server_of(show, self.port)
         self._begun.set()
@@ -65,6 +66,13 @@ class Served:
             return function(self.stage)
 
         return asyncio.run_coroutine_threadsafe(called(), self._loop).result()
+
+    def save(self, name: str, text: str) -> None:
+        """Write a file of the lecture until the stage has heard of it: watching may not have begun."""
+        self.stage.has_heard.clear()
+        while not self.stage.has_heard.is_set():
+            (self.folder / name).write_text(text)
+            self.stage.has_heard.wait(0.1)
 
     def end(self) -> None:
         """End the server."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from threading import Event
 
 from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob
@@ -21,6 +23,8 @@ from scenes.script.screenplay import Part
 
 BEAT = 60
 """Frames of each beat: two plays, and two captions."""
+
+VERSION = re.compile(r"# version (\d)")
 
 KNOBS = [
     Knob(
@@ -119,8 +123,10 @@ class FakeStage:
         Those that are not closed yet, and what closes others.
     drawn
         The frames that were drawn.
-    saved
-        The files that have been told to have changed.
+    version
+        What the code of all lessons says: the number in the file that was saved last.
+    saved, has_heard
+        The files that have been told to have changed, and whether any were.
     """
 
     def __init__(self, width: int, height: int) -> None:
@@ -136,6 +142,7 @@ class FakeStage:
         self.begun = self.focus = 0
         self.drawn: list[int] = []
         self.saved: list[set[Path]] = []
+        self.has_heard = Event()
 
     def take(
         self,
@@ -158,5 +165,8 @@ class FakeStage:
         self.failure, self.fails_at = failure, at
 
     async def code_changed(self, files: Collection[Path]) -> None:
-        self.version += 1
+        for file in files:
+            if file.suffix == ".py" and (written := VERSION.search(file.read_text())):
+                self.version = int(written[1])
         self.saved.append(set(files))
+        self.has_heard.set()

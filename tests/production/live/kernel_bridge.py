@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 
 HOST = "127.0.0.1"
 
-# A model as Jupyter gives one to a widget's module: a text before each of its buffers, of which there is one at most.
+# A model as Jupyter gives one to a widget's module: the channel has a text before each buffer.
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Notebook</title>
 <body style="margin: 0"><div id="cell"></div>

@@ -8,12 +8,14 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from websockets.sync.client import connect
 
+from tests.browsers import Chromium
 from tests.production.conftest import ROOT, lecture
 
 
@@ -68,30 +70,71 @@ def group(number: int) -> list[int]:
     return found
 
 
+@contextmanager
+def started(folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the command, and yield it and the address that it tells."""
+    command = [sys.executable, "-m", "scenes.production", "live", "--no-browser", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True
+    ) as running:
+        assert running.stdout is not None
+        try:
+            yield running, running.stdout.readline().strip()
+        finally:
+            running.terminate()
+
+
 @pytest.mark.parametrize(
     ("ended_by", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 128 + signal.SIGTERM)], ids=str
 )
 def test_it_shows_a_lesson_until_it_is_ended(project: Path, ended_by: signal.Signals, code: int) -> None:
     """A class that is no lesson is told to the page; then nothing is left of all processes."""
-    command = [sys.executable, "-m", "scenes.production", "live", "second.py", "--no-browser"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    running = subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert running.stdout is not None
-    address = running.stdout.readline().strip()
-    place, _, lesson = address.removeprefix("http://").partition("/#")
-    assert lesson == "second.Second"
-    with connect(f"ws://{place}/socket", open_timeout=None) as page:
-        assert json.loads(page.recv())["title"] == "Tiny"
-        page.send(json.dumps({"ask": "lesson", "name": lesson}))
-        while json.loads(page.recv())["tell"] not in ("failed", "whole"):
-            pass
-        begun = group(running.pid)
-        assert begun
-        running.send_signal(ended_by)
-        _, said = running.communicate()
+    with started(project, "second.py") as (running, address):
+        place, _, lesson = address.removeprefix("http://").partition("/#")
+        assert lesson == "second.Second"
+        with connect(f"ws://{place}/socket", open_timeout=None) as page:
+            assert json.loads(page.recv())["title"] == "Tiny"
+            page.send(json.dumps({"ask": "lesson", "name": lesson}))
+            while json.loads(page.recv())["tell"] not in ("failed", "whole"):
+                pass
+            begun = group(running.pid)
+            assert begun
+            running.send_signal(ended_by)
+            _, said = running.communicate()
     assert running.returncode == code
     assert said == "lecture live has ended\n"
     living = subprocess.run(["ps", "-o", "pid=", "-p", ",".join(map(str, begun))], capture_output=True)
     assert living.stdout.split() == []
+
+
+PICTURE = "document.querySelector('#picture').toDataURL()"
+
+
+def test_a_lesson_is_seen_while_it_is_written(chromium: Chromium, tmp_path: Path) -> None:
+    """All of it at once: Manim draws, a knob is turned, an error is written and mended."""
+    assert lecture(tmp_path, "new", "bakery").exit_code == 0
+    source = tmp_path / "bakery.py"
+    written = source.read_text()
+    with started(tmp_path, "bakery.py", "--quality", "low") as (_, address):
+        page = chromium.open(f"{address}@120")
+        page.wait_for("document.querySelector('#picture').dataset.frame === '120'")
+        page.wait_for("document.querySelector('#state').textContent === ''")
+        page.evaluate(f"window.first = {PICTURE}")
+        page.evaluate("document.querySelector('#knob-steps').value = 5")
+        page.evaluate("document.querySelector('#knob-steps').dispatchEvent(new Event('change'))")
+        page.wait_for(f"{PICTURE} !== first")
+        page.evaluate(f"window.turned = {PICTURE}")
+
+        source.write_text(written + "            1 / 0\n")
+        line = len(written.splitlines()) + 1
+        page.wait_for(f"document.querySelector('#failure').innerText.includes('bakery.py:{line}')")
+        assert "division by zero" in page.evaluate("document.querySelector('#reason').innerText")
+        assert page.evaluate(f"{PICTURE} === turned")
+
+        source.write_text(written.replace("steps = 20", "steps = 20\n    theme = 'light'"))
+        page.wait_for("document.querySelector('#failure').hidden")
+        page.wait_for(f"{PICTURE} !== turned")
+        assert page.errors == []
+        page.close()

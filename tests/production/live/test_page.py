@@ -10,6 +10,7 @@ import pytest
 
 from scenes.production.live.told import Failed
 from scenes.script.themes import THEMES
+from tests.browsers import Chromium
 from tests.pages import Browser, Page
 from tests.production.conftest import FIRST, SECOND
 from tests.production.live.conftest import QUALITY, Served
@@ -52,15 +53,26 @@ def opened(browser: Browser, served: Served, place: str, width: int = 1280, heig
     return browser.open(f"{served.address}#{place}", width, height)
 
 
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    """The page at frame 37 of the first lesson; it asks nobody else, and tells no error."""
+def looked_at(browser: Browser, served: Served) -> Iterator[Page]:
+    """Yield the page at frame 37 of the first lesson; it asks nobody else, and tells no error."""
     one = opened(browser, served, "first.First@37")
     wait_for_frame(one, 37)
     yield one
     assert one.errors == []
     assert [each for each in one.asked if not each.startswith((served.address, "ws:", "data:"))] == []
     one.close()
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """The page, in each browser."""
+    yield from looked_at(browser, served)
+
+
+@pytest.fixture
+def one_page(chromium: Chromium, served: Served) -> Iterator[Page]:
+    """The page, in one of them: for what the page and its server do, whatever shows it."""
+    yield from looked_at(chromium, served)
 
 
 def test_the_lesson_and_the_frame_of_the_address_are_shown(page: Page) -> None:
@@ -75,12 +87,12 @@ def test_the_lesson_and_the_frame_of_the_address_are_shown(page: Page) -> None:
     assert page.evaluate("document.querySelectorAll('#beats i').length") == 2 * len(FIRST)
 
 
-def test_loading_again_comes_back(page: Page, served: Served) -> None:
-    page.drag("#scrubber", 0.75)
-    page.wait_for("location.hash === '#first.First@90'")
-    page.goto("about:blank")
-    page.goto(f"{served.address}#first.First@90")
-    wait_for_frame(page, 90)
+def test_loading_again_comes_back(one_page: Page, served: Served) -> None:
+    one_page.drag("#scrubber", 0.75)
+    one_page.wait_for("location.hash === '#first.First@90'")
+    one_page.goto("about:blank")
+    one_page.goto(f"{served.address}#first.First@90")
+    wait_for_frame(one_page, 90)
 
 
 def test_the_bar_shows_each_moment_that_is_pointed_at(page: Page, served: Served) -> None:
@@ -137,29 +149,29 @@ def test_it_plays_to_the_end_and_drops_frames_rather_than_lag(page: Page, served
     assert page.evaluate(found("#play", "ariaLabel")) == "Play"
 
 
-def test_at_most_two_pictures_are_on_their_way(page: Page, served: Served) -> None:
+def test_at_most_two_pictures_are_on_their_way(one_page: Page, served: Served) -> None:
     served.call(lambda stage: stage.pencil.clear())
-    page.press("Space")
-    page.wait_for(f"parseInt({found('#time', 'innerText')}.split('frame ')[1]) > 50")
-    page.press("Space")
+    one_page.press("Space")
+    one_page.wait_for(f"parseInt({found('#time', 'innerText')}.split('frame ')[1]) > 50")
+    one_page.press("Space")
     before = served.call(lambda stage: len(stage.drawn))
     served.call(lambda stage: stage.pencil.set())
-    frame = int(text(page, "#time").split("frame ")[1])
-    wait_for_frame(page, frame)
+    frame = int(text(one_page, "#time").split("frame ")[1])
+    wait_for_frame(one_page, frame)
     assert served.call(lambda stage: len(stage.drawn)) <= before + 3
 
 
-def test_frames_that_are_waited_for_give_way(page: Page, served: Served) -> None:
+def test_frames_that_are_waited_for_give_way(one_page: Page, served: Served) -> None:
     served.call(lambda stage: stage.gate.clear())
-    page.evaluate("location.hash = '#second.Second@50'")
-    wait_for_text(page, "#state", "stepping through: 0:00.0")
+    one_page.evaluate("location.hash = '#second.Second@50'")
+    wait_for_text(one_page, "#state", "stepping through: 0:00.0")
     for _ in range(5):
-        page.press("ArrowLeft")
+        one_page.press("ArrowLeft")
     served.call(lambda stage: stage.drawn.clear())
     served.call(lambda stage: stage.gate.set())
-    wait_for_frame(page, 45)
+    wait_for_frame(one_page, 45)
     assert served.call(lambda stage: stage.drawn) == [45]
-    assert text(page, "#caption") == f"{SECOND['step']} Again"
+    assert text(one_page, "#caption") == f"{SECOND['step']} Again"
 
 
 def test_knobs_change_the_picture_while_they_are_dragged(page: Page, served: Served) -> None:
@@ -175,13 +187,13 @@ def test_knobs_change_the_picture_while_they_are_dragged(page: Page, served: Ser
     assert page.evaluate(found("#knob-steps", "value")) == "20"
 
 
-def test_values_form_no_queue(page: Page, served: Served) -> None:
+def test_values_form_no_queue(one_page: Page, served: Served) -> None:
     served.call(lambda stage: stage.pencil.clear())
     begun = served.call(lambda stage: stage.begun)
-    page.drag("input[type=range][aria-label=steps]", *(0.2 + 0.02 * k for k in range(31)))
-    value = page.evaluate(found("#knob-steps", "value"))
+    one_page.drag("input[type=range][aria-label=steps]", *(0.2 + 0.02 * k for k in range(31)))
+    value = one_page.evaluate(found("#knob-steps", "value"))
     served.call(lambda stage: stage.pencil.set())
-    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    wait_for_colour(one_page, colour(37, {"steps": value}, 0))
     assert served.call(lambda stage: stage.begun) - begun == 2  # the first, and the last
     assert served.call(lambda stage: len(stage.open_takes)) == 1
 
@@ -208,72 +220,72 @@ def test_values_are_written_as_python(page: Page) -> None:
 
 
 def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -> None:
-    (served.folder / "first.py").write_text("# changed\n")
+    served.save("first.py", "# version 1")
     wait_for_colour(page, colour(37, {}, 1))
     wait_for_text(page, "#state", "saved: first.py")
-    assert served.call(lambda stage: (stage.saved, stage.focus)) == ([{served.folder / "first.py"}], 37)
+    assert served.call(lambda stage: (stage.saved[0], stage.focus)) == ({served.folder / "first.py"}, 37)
     assert text(page, "#caption") == f"{FIRST['data']} Again"
 
 
 def test_an_error_is_told_and_the_last_good_picture_stays(page: Page, served: Served) -> None:
     served.call(lambda stage: stage.fail(FAILED))
-    (served.folder / "first.py").write_text("# wrong\n")
+    served.save("first.py", "# version 1")
     wait_for_text(page, "#failure", FAILED.reason)
     assert text(page, "#place") == "first.py:12"
     assert page.evaluate(found("#log", "textContent")) == FAILED.log
     assert shown(page) == colour(37, {}, 0)
     served.call(lambda stage: stage.fail(None))
-    (served.folder / "first.py").write_text("# right\n")
+    served.save("first.py", "# version 2")
     page.wait_for(found("#failure", "hidden"))
     wait_for_colour(page, colour(37, {}, 2))
 
 
-def test_frames_before_an_error_can_be_looked_at(page: Page, served: Served) -> None:
+def test_frames_before_an_error_can_be_looked_at(one_page: Page, served: Served) -> None:
     served.call(lambda stage: stage.fail(FAILED, at=BEAT))
-    page.evaluate("location.hash = '#second.Second'")
-    page.evaluate("location.hash = '#first.First@100'")
-    wait_for_text(page, "#failure", FAILED.reason)
-    page.press("ArrowLeft")
-    wait_for_frame(page, BEAT - 1)
-    assert shown(page) == colour(BEAT - 1, {}, 0)
+    one_page.evaluate("location.hash = '#second.Second'")
+    one_page.wait_for(f"{found('#lessons', 'value')} === 'second.Second'")
+    one_page.evaluate("location.hash = '#first.First@100'")
+    wait_for_text(one_page, "#failure", FAILED.reason)
+    one_page.press("ArrowLeft")
+    wait_for_frame(one_page, BEAT - 1)
+    assert shown(one_page) == colour(BEAT - 1, {}, 0)
 
 
-def test_a_broken_screenplay_is_told_with_its_line(page: Page, served: Served) -> None:
-    screenplay = served.folder / "tiny.toml"
-    written = screenplay.read_text()
-    screenplay.write_text(written.replace("[[part]]", "[[part]", 1))
-    wait_for_text(page, "#failure", "tiny.toml is not valid TOML")
-    assert text(page, "#place") == "tiny.toml:2"
-    assert shown(page) == colour(37, {}, 0)
-    screenplay.write_text(written.replace('"Tiny"', '"Tinier"'))
-    page.wait_for(found("#failure", "hidden"))
-    wait_for_text(page, "#title", "Tinier")
+def test_a_broken_screenplay_is_told_with_its_line(one_page: Page, served: Served) -> None:
+    written = (served.folder / "tiny.toml").read_text()
+    served.save("tiny.toml", written.replace("[[part]]", "[[part]", 1))
+    wait_for_text(one_page, "#failure", "tiny.toml is not valid TOML")
+    assert text(one_page, "#place") == "tiny.toml:2"
+    assert shown(one_page) == colour(37, {}, 0)
+    served.save("tiny.toml", written.replace('"Tiny"', '"Tinier"'))
+    one_page.wait_for(found("#failure", "hidden"))
+    wait_for_text(one_page, "#title", "Tinier")
 
 
-def test_pages_look_at_different_things(page: Page, browser: Browser, served: Served) -> None:
-    other = opened(browser, served, "second.Second@20")
+def test_pages_look_at_different_things(one_page: Page, chromium: Chromium, served: Served) -> None:
+    other = opened(chromium, served, "second.Second@20")
     wait_for_frame(other, 20)
-    page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
-    value = page.evaluate(found("#knob-steps", "value"))
-    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    one_page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
+    value = one_page.evaluate(found("#knob-steps", "value"))
+    wait_for_colour(one_page, colour(37, {"steps": value}, 0))
     assert shown(other) == colour(20, {}, 0)
     assert served.call(lambda stage: len(stage.open_takes)) == 2
-    (served.folder / "second.py").write_text("# changed\n")
-    wait_for_colour(page, colour(37, {"steps": value}, 1))
+    served.save("second.py", "# version 1")
+    wait_for_colour(one_page, colour(37, {"steps": value}, 1))
     wait_for_colour(other, colour(20, {}, 1))
     other.close()
 
 
-def test_lessons_are_chosen_from_a_list(page: Page) -> None:
-    groups = page.evaluate(
+def test_lessons_are_chosen_from_a_list(one_page: Page) -> None:
+    groups = one_page.evaluate(
         "[...document.querySelectorAll('optgroup')].map(each => [each.label, each.innerText.trim()])"
     )
     assert groups == [["Beginning", "First"], ["End", "Second"]]
-    page.evaluate(found("#lessons", "value = 'second.Second'"))
-    page.evaluate(found("#lessons", "dispatchEvent(new Event('change'))"))
-    wait_for_text(page, "#caption", SECOND["step"])
-    wait_for_frame(page, 0)
-    page.wait_for("location.hash === '#second.Second@0'")
+    one_page.evaluate(found("#lessons", "value = 'second.Second'"))
+    one_page.evaluate(found("#lessons", "dispatchEvent(new Event('change'))"))
+    wait_for_text(one_page, "#caption", SECOND["step"])
+    wait_for_frame(one_page, 0)
+    one_page.wait_for("location.hash === '#second.Second@0'")
 
 
 def test_all_fits_in_the_window(page: Page) -> None:
@@ -291,12 +303,12 @@ def test_all_fits_in_the_window(page: Page) -> None:
             assert top + high <= height
 
 
-def test_its_colours_are_those_of_the_films(page: Page) -> None:
+def test_its_colours_are_those_of_the_films(one_page: Page) -> None:
     colours = "getComputedStyle(document.documentElement)"
     theme = THEMES["dark"]
-    red, green, blue = page.evaluate(f"{colours}.backgroundColor.match(/\\d+/g).map(Number)")
+    red, green, blue = one_page.evaluate(f"{colours}.backgroundColor.match(/\\d+/g).map(Number)")
     assert f"#{red:02X}{green:02X}{blue:02X}" == theme.background
-    assert page.evaluate(f"{colours}.getPropertyValue('--first-parameter')") == theme.first_parameter
+    assert one_page.evaluate(f"{colours}.getPropertyValue('--first-parameter')") == theme.first_parameter
 
 
 def test_a_page_that_has_lost_its_server_finds_it_again(browser: Browser, served: Served) -> None:
@@ -307,8 +319,7 @@ def test_a_page_that_has_lost_its_server_finds_it_again(browser: Browser, served
     wait_for_colour(page, colour(37, {"steps": value}, 0))
     served.end()
     wait_for_text(page, "#state", "no connection")
-    again = Served(served.folder, served.port)
-    (served.folder / "first.py").write_text("# changed\n")
-    wait_for_colour(page, colour(37, {"steps": value}, 1))
+    again = Served(served.folder, served.port, version=7)
+    wait_for_colour(page, colour(37, {"steps": value}, 7))
     page.close()
     again.end()

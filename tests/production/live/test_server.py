@@ -85,21 +85,21 @@ def test_answers_are_kept_by_nobody_and_load_nothing_from_elsewhere(served: Serv
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("host", ["example.com", "127.0.0.1", "localhost:1", "0.0.0.0:{port}", ""])
-def test_who_comes_by_another_name_is_refused(served: Served, host: str) -> None:
-    assert answer(served, "/", Host=host.format(port=served.port)).status == 403
-    assert answer(served, "/", Host=f"localhost:{served.port}").status == 200
+def test_who_comes_by_another_name_is_refused(served: Served) -> None:
+    port = served.port
+    assert answer(served, "/", Host=f"localhost:{port}").status == 200
+    for host in ("example.com", f"example.com:{port}", "127.0.0.1", "localhost:1", f"0.0.0.0:{port}", ""):
+        assert answer(served, "/", Host=host).status == 403
 
 
-@pytest.mark.parametrize(
-    "origin", ["http://example.com", "null", "https://127.0.0.1:{port}", "http://127.0.0.1"]
-)
-def test_other_pages_may_not_ask(served: Served, origin: str) -> None:
-    with pytest.raises(InvalidStatus, match="403"), talking(served, origin=origin.format(port=served.port)):
-        pass
-    assert answer(served, "/", Origin=origin.format(port=served.port)).status == 403
-    with talking(served, origin=f"http://localhost:{served.port}") as socket:
+def test_other_pages_may_not_ask(served: Served) -> None:
+    port = served.port
+    with talking(served, origin=f"http://localhost:{port}") as socket:
         assert json.loads(socket.recv())["title"] == "Tiny"
+    for origin in ("http://example.com", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1"):
+        with pytest.raises(InvalidStatus, match="403"), talking(served, origin=origin):
+            pass
+        assert answer(served, "/", Origin=origin).status == 403
 
 
 def test_a_socket_by_another_name_is_refused(served: Served) -> None:
@@ -151,9 +151,8 @@ def test_pictures_are_those_that_were_asked_for(served: Served) -> None:
             assert shown[2].getpixel((80, 45)) == colour(min(frame, 2 * BEAT - 1), {}, 0)
 
 
-@pytest.mark.parametrize(
-    ("message", "reason"),
-    [
+def test_what_is_no_message_closes_the_socket_with_a_reason(served: Served) -> None:
+    for message, reason in (
         ("", "truncated"),
         ("{", "truncated"),
         ("[]", "Expected `object`"),
@@ -164,18 +163,14 @@ def test_pictures_are_those_that_were_asked_for(served: Served) -> None:
         ('{"ask": "turn", "values": {"rate": 0.1}}', "Expected `str`, got `float`"),
         ('{"ask": "lesson", "name": "' + "x" * 201 + '"}', "Expected `str` of length <= 200"),
         (b"\x00\x01", "truncated"),
-    ],
-)
-def test_what_is_no_message_closes_the_socket_with_a_reason(
-    served: Served, message: str | bytes, reason: str
-) -> None:
-    with talking(served) as socket:
-        socket.send(message)
-        with pytest.raises(ConnectionClosed) as closed:
-            told_until(socket, is_whole)
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 1008
-    assert reason in closed.value.rcvd.reason
+    ):
+        with talking(served) as socket:
+            socket.send(message)
+            with pytest.raises(ConnectionClosed) as closed:
+                told_until(socket, is_whole)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1008
+        assert reason in closed.value.rcvd.reason
 
 
 def test_a_huge_message_closes_the_socket(served: Served) -> None:

@@ -111,6 +111,9 @@ export class Knobs {
     this.told = told;
     this.rows = new Map(knobs.map((knob) => [knob.name, this.row(knob)]));
     this.form.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
+    const gone = Object.keys(this.values).filter((name) => !this.rows.has(name));
+    for (const name of gone) delete this.values[name];
+    if (gone.length) this.turned(true);
   }
 
   row(knob) {

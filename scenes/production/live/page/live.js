@@ -11,6 +11,7 @@ import { Turns } from "./turns.js";
 
 const $ = (id) => document.getElementById(id);
 const SAVED_FOR = 2500; // milliseconds for which it is said that a file was saved
+const OF_A_TAKE = ["knobs", "beat", "play", "whole"]; // until one has begun, they are of the lesson before
 const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the address
 
 let lecture = null;
@@ -29,7 +30,9 @@ const picture = new Picture($("picture"), {
   came: () => turns.settled(),
 });
 const socket = new Socket({
-  heard: (message) => HEARD[message.tell](message),
+  heard(message) {
+    if (isOpened || !OF_A_TAKE.includes(message.tell)) HEARD[message.tell](message);
+  },
   seen: (buffer) => picture.receive(buffer),
   changed(isOpen) {
     isConnected = isOpen;
@@ -51,7 +54,8 @@ const HEARD = {
     if (isNew) lesson ? ask() : openAddress();
   },
 
-  lesson() {
+  lesson({ name }) {
+    if (name !== lesson?.name) return; // another was chosen meanwhile
     isOpened = true;
     timeline.begin();
     turns.begun();
@@ -77,7 +81,7 @@ const HEARD = {
   },
 
   failed(message) {
-    timeline.hear(message);
+    if (isOpened) timeline.hear(message);
     picture.fail();
     showFailure(message);
     turns.begun();
@@ -128,7 +132,7 @@ function listLessons() {
 
 // Show the lesson and the frame that the address names.
 function openAddress() {
-  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(decodeURIComponent(location.hash));
+  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(location.hash);
   const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
   if (named === lesson) player.seek(Number(frame ?? 0));
   else open(named, Number(frame ?? 0));
@@ -233,7 +237,11 @@ const CLICKS = {
 $("log").parentElement.addEventListener("toggle", () => {
   $("log").scrollTop = $("log").scrollHeight; // what has gone wrong is told at the end
 });
-for (const [id, act] of Object.entries(CLICKS)) $(id).addEventListener("click", act);
+for (const [id, act] of Object.entries(CLICKS))
+  $(id).addEventListener("click", ({ detail, currentTarget }) => {
+    act();
+    if (detail) currentTarget.blur(); // after the mouse, the space bar plays
+  });
 $("lessons").addEventListener("change", ({ target }) => {
   open(lecture.lessons.find(({ name }) => name === target.value));
   target.blur();

@@ -1,5 +1,7 @@
 // The moment that is shown, and the clock that moves it.
 
+const LONGEST = 1; // seconds between two looks at the clock; browsers take longer ones in hidden windows
+
 export class Player {
   // `changed` is called whenever the moment changes, or whether it moves.
   constructor(timeline, changed) {
@@ -42,7 +44,7 @@ export class Player {
   // Go on by the clock, as far as there are pictures; where they are still to come, wait for them.
   tick(now) {
     if (!this.isPlaying) return;
-    const passed = Math.max(0, now - this.before) / 1000;
+    const passed = Math.max(0, Math.min((now - this.before) / 1000, LONGEST));
     this.before = now;
     const { reach, end, hasFailed } = this.timeline;
     const next = this.position + passed * this.rate * this.speed;

@@ -43,8 +43,8 @@ class KernelBase:
     def __init__(self, lesson: type[Lesson], folder: Path) -> None:
         if not may_fork():
             raise ValueError(
-                "live cannot fork this kernel: it needs Linux or macOS, and no thread beside the notebook's own; "
-                "restart the kernel, and show the lesson before others are started"
+                "live cannot fork this kernel: it needs Linux or macOS, and no threads but the notebook's "
+                "own: restart the kernel, and show the lesson before others are started"
             )
         listener = socket(AF_UNIX)
         listener.bind(str(folder / "stage"))
@@ -71,7 +71,9 @@ def checked(lesson: Any) -> type[Lesson]:
     """Return a lesson's class; ValueError if it is none."""
     if isinstance(lesson, type) and issubclass(lesson, Lesson):
         return lesson
-    raise ValueError(f"live shows a lesson, a class that inherits from kit.Lesson; this is none: {lesson!r:.80}")
+    raise ValueError(
+        f"live shows a lesson, a class that inherits from kit.Lesson; this is none: {lesson!r:.80}"
+    )
 
 
 def lines_of(lesson: type[Lesson]) -> Mapping[str, str]:

@@ -19,6 +19,25 @@ def forked() -> bool:
     return True
 
 
+def forked_for_each(listener: socket, lifeline: int) -> socket | None:
+    """Fork this process for each connection; return that in the new one, and None here in the end.
+
+    Parameters
+    ----------
+    listener
+        Where connections come from.
+    lifeline
+        A file's descriptor: once it can be read, this is the end.
+    """
+    while lifeline not in select([listener.fileno(), lifeline], [], [])[0]:
+        connection, _ = listener.accept()
+        if forked():
+            listener.close()
+            return connection
+        connection.close()
+    return None
+
+
 class Line:
     """The connection of a take to the server. Once that has closed it, nobody needs the take any more.
 

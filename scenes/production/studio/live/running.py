@@ -42,10 +42,13 @@ class Runner:
         To the server.
     running
         The lesson, as far as it has come.
+    is_going_on
+        Whether it was stepped through so far by another take: then a snapshot is left at once, from which
+        the next may go on.
     """
 
-    def __init__(self, job: TakeJob, line: Line, running: Running) -> None:
-        self._job, self._line, self._running = job, line, running
+    def __init__(self, job: TakeJob, line: Line, running: Running, *, is_going_on: bool = False) -> None:
+        self._job, self._line, self._running, self._is_due = job, line, running, is_going_on
         self._snapshots, self._last, self._next = 0, "", 0.0
 
     def go_on(self, play: Play) -> Runner | Viewer:
@@ -53,7 +56,8 @@ class Runner:
 
         In a process that the snapshot forks, this returns what it is there for.
         """
-        if play.first + play.frames > self._job.focus and time.monotonic() >= self._next:
+        if self._is_due or (play.first + play.frames > self._job.focus and time.monotonic() >= self._next):
+            self._is_due = False
             other = self._leave_snapshot()
             if other is not None:
                 return other.go_on(play)
@@ -122,4 +126,4 @@ class Runner:
             os._exit(0)
         keep_texts_in(Path(job.folder, "texts"))
         line.begin()
-        return Runner(job, line, self._running)
+        return Runner(job, line, self._running, is_going_on=True)

@@ -7,6 +7,7 @@ viewer's process goes on with the lesson as slowly as its frames are asked for, 
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,8 +23,10 @@ from scenes.production.live.told import KnobsTold, TakeJob
 from scenes.production.studio.configured import configured, configured_for, part_of, with_beats
 from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.production.studio.live.changes import Running, Sources, noting
+from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.own_modules import own_modules
 from scenes.production.studio.live.plays import Play
+from scenes.production.studio.live.preparing import stay_prepared
 from scenes.production.studio.live.processes import Line
 from scenes.production.studio.live.running import Runner
 from scenes.production.studio.live.texts import keep_texts_in
@@ -45,38 +48,46 @@ def step_through(job: TakeJob, line: Line) -> None:
     began = time.time()
     with configured(job, frame_rate=job.frame_rate, dry_run=True) as scene:
         sources = Sources(own_modules(Path(job.screenplay).parent).values(), began)
-        _go_through(with_beats(scene), part_of(job), sources, job, line)
+        lesson, part = with_beats(scene), part_of(job)
+        knobs = knobs_of(lesson)
+        job, line = stay_prepared(job, line)
+        try:
+            line.tell(KnobsTold(knobs=knobs))
+            _play(with_values(lesson, job.values), part, sources, job, line)
+        except Exception as error:
+            line.tell(failure(error, job))
+            os._exit(0)
 
 
-def step_through_at_hand(own: type[Lesson], job: TakeJob, line: Line) -> None:
+def step_through_at_hand(lesson: type[Lesson], job: TakeJob, line: Line) -> None:
     """Do a take of a lesson whose class is at hand: it may be in no file, and is in no lecture.
 
     Parameters
     ----------
-    own
-        The lesson.
+    lesson
+        Its class.
     job, line
         As for `step_through`.
     """
     with configured_for(job, frame_rate=job.frame_rate, dry_run=True):
-        _go_through(own, None, Sources((), since=0), job, line)
+        line.tell(KnobsTold(knobs=knobs_of(lesson)))
+        _play(with_values(lesson, job.values), None, Sources((), since=0), job, line)
 
 
-def _go_through(own: type[Lesson], part: Part | None, sources: Sources, job: TakeJob, line: Line) -> None:
+def _play(lesson: type[Lesson], part: Part | None, sources: Sources, job: TakeJob, line: Line) -> None:
     keep_texts_in(Path(job.folder, "texts"))
-    line.tell(KnobsTold(knobs=knobs_of(own)))
     renderer = _LiveRenderer()
-    lesson = noting(with_values(own, job.values))(renderer=renderer)
+    played = noting(lesson)(renderer=renderer)
     if part is not None:
-        lesson.part = part
-    running = Running(lesson, sources)
+        played.part = part
+    running = Running(played, sources)
     renderer.role = Runner(job, line, running)
-    lesson.beat_hooks += [running, _BeatsTold(renderer)]
+    played.beat_hooks += [running, _BeatsTold(renderer)]
     try:
-        lesson.render()
+        played.render()
     except BaseException as error:
         renderer.role.fail(error)
-    renderer.role.finish(lesson.frames)
+    renderer.role.finish(played.frames)
 
 
 class _LiveRenderer(SteppingRenderer):

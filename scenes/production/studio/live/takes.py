@@ -9,14 +9,13 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from select import select
 from socket import AF_UNIX, socket
 from typing import NoReturn, TypeAlias
 
 from scenes.production.live.told import BaseReady, TakeJob, read_job
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.own_modules import own_modules
-from scenes.production.studio.live.processes import Line, forked
+from scenes.production.studio.live.processes import Line, forked_for_each
 
 StepThrough: TypeAlias = Callable[[TakeJob, Line], None]
 """Steps through the lesson that a job asks for, and tells of it."""
@@ -34,12 +33,9 @@ def begin_takes(listener: socket, lifeline: int, step_through: StepThrough) -> N
     step_through
         Does a take, in such a process.
     """
-    while lifeline not in select([listener.fileno(), lifeline], [], [])[0]:
-        connection, _ = listener.accept()
-        if forked():
-            listener.close()
-            _do(connection, step_through)
-        connection.close()
+    connection = forked_for_each(listener, lifeline)
+    if connection is not None:
+        _do(connection, step_through)
 
 
 def _do(connection: socket, step_through: StepThrough) -> NoReturn:
