@@ -119,8 +119,8 @@ def as_subclass(module: str, scene: str, values: Mapping[str, str], knobs: Seque
     Parameters
     ----------
     module, scene : str
-        The lesson, as a screenplay names it: ``scenes.line_fit`` and ``LineFit``. One of ``__main__``, as in a
-        notebook, is at hand where the text is pasted, and not imported.
+        The lesson, as a screenplay names it: ``scenes.line_fit`` and ``LineFit``. What a notebook holds is of
+        ``__main__``: it is at hand where the text is pasted.
     values : Mapping
         Python source by attribute, such as `with_values` takes.
     knobs : sequence of Knob

@@ -1,13 +1,16 @@
-"""Loaded in a notebook's kernel: shows a widget on a page without Jupyter, by a web socket of its own."""
+"""Loaded in a notebook's kernel: does with a widget what Jupyter does, for tests and their browsers."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import socket
+from io import BytesIO
+from threading import Thread
 from typing import Any
 
 import uvicorn
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -40,6 +43,73 @@ const model = {
 globalThis.show = () => widget.render({ model, el: document.querySelector("#cell") });
 channel.onopen = () => (globalThis.remove = show());
 </script></body></html>"""
+
+
+def hear(widget: Any, content: Any) -> None:
+    """Have a widget hear a message of its front end, as in JupyterLab: in another thread."""
+    message = {"content": {"data": {"method": "custom", "content": content}}, "buffers": []}
+    thread = Thread(target=widget.comm.handle_msg, args=(message,))
+    thread.start()
+    thread.join()
+
+
+class Talk:
+    """Asks a widget what its page would ask, and hears what it tells.
+
+    Attributes
+    ----------
+    told
+        All that it has told, but for pictures.
+    """
+
+    def __init__(self, widget: Any, page: str = "one") -> None:
+        self._widget, self._page, self._serial = widget, page, 0
+        self.told: list[dict[str, Any]] = []
+        self._pictures: asyncio.Queue[bytes] = asyncio.Queue()
+        self._has_news = asyncio.Condition()
+        widget.send = self._hear
+        self.say("open")
+
+    def say(self, says: str, **fields: str) -> None:
+        hear(self._widget, {"page": self._page, "says": says, **fields})
+
+    def ask(self, ask: str, **fields: Any) -> None:
+        self.say("ask", text=json.dumps({"ask": ask, **fields}))
+
+    async def until(self, *kinds: str) -> dict[str, Any]:
+        """Wait until something of these kinds is told, and return it; what was told before is forgotten."""
+        async with self._has_news:
+            await self._has_news.wait_for(lambda: any(each["tell"] in kinds for each in self.told))
+        found = next(each for each in self.told if each["tell"] in kinds)
+        self.told = self.told[self.told.index(found) + 1 :]
+        return found
+
+    async def opened(self) -> dict[str, Any]:
+        """Open the only lesson, and wait until it was stepped through; return what that ended with."""
+        lecture = await self.until("lecture")
+        self.ask("lesson", name=lecture["lessons"][0]["name"])
+        return await self.until("whole", "failed")
+
+    async def picture(self, frame: int) -> Image.Image:
+        self._serial += 1
+        self.ask("frame", serial=self._serial, frame=frame)
+        message = await self._pictures.get()
+        assert int.from_bytes(message[:4], "little") == self._serial
+        assert int.from_bytes(message[4:8], "little") == frame
+        return Image.open(BytesIO(message[8:]))
+
+    def _hear(self, content: Any, buffers: Any = None) -> None:
+        if buffers:
+            self._pictures.put_nowait(*buffers)
+            return
+        self.told.append(json.loads(content["text"]))
+        task = asyncio.ensure_future(self._tell_news())
+        _TASKS.add(task)
+        task.add_done_callback(_TASKS.discard)
+
+    async def _tell_news(self) -> None:
+        async with self._has_news:
+            self._has_news.notify_all()
 
 
 def serve(widget: Any) -> int:
@@ -82,6 +152,6 @@ async def _talk(channel: WebSocket, widget: Any) -> None:
     telling = asyncio.create_task(tell())
     try:
         async for text in channel.iter_text():
-            widget._handle_custom_msg(json.loads(text), [])
+            hear(widget, json.loads(text))
     finally:
         telling.cancel()

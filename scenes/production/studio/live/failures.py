@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from pathlib import Path
 
@@ -20,7 +21,19 @@ def failure(error: BaseException, job: TakeJob) -> Failed:
     if isinstance(error, SyntaxError):  # which arises where the file is read, and not in it
         found = f"({Path(error.filename or '').name}, line {error.lineno})"
     else:
-        found = place_of(error, source.parent.absolute())
+        found = _cell_of(error) or place_of(error, source.parent.absolute())
     place = re.fullmatch(r"\((.+), line (\d+)\)", found)
     told = "".join(traceback.format_exception(error))
     return Failed(reason=reason, place=":".join(place.groups()) if place else "", log=told)
+
+
+def _cell_of(error: BaseException) -> str:
+    """Return the last line of a notebook's cell that led to an error; empty if none did."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        return ""
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        if cell := shell.compile.format_code_name(step.filename):
+            return f"({' '.join(cell)}, line {step.lineno})"
+    return ""

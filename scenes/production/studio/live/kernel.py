@@ -71,15 +71,15 @@ def checked(lesson: Any) -> type[Lesson]:
     """Return a lesson's class; ValueError if it is none."""
     if isinstance(lesson, type) and issubclass(lesson, Lesson):
         return lesson
-    raise ValueError(
-        f"live shows a lesson, a class that inherits from kit.Lesson; this is none: {lesson!r:.80}"
-    )
+    shown = " ".join(f"{lesson!r:.80}".split())
+    raise ValueError(f"live shows a lesson, a class that inherits from kit.Lesson; this is none: {shown}")
 
 
 def lines_of(lesson: type[Lesson]) -> Mapping[str, str]:
     """Return the lines of a lesson, by beat, as far as they are known before it is stepped through."""
     part = Script.beside(lesson).part
-    return {**(part.lines if part else {}), **lesson.lines}
+    written = {**(part.lines if part else {}), **lesson.lines}
+    return {beat: line for beat, line in written.items() if isinstance(line, str)}
 
 
 def _serve(lesson: type[Lesson], folder: Path, listener: socket, lifeline: int) -> NoReturn:
