@@ -40,7 +40,8 @@ function render({ model, el }) {
   frame.style.cssText = "display: block; width: 100%; height: 600px; border: 0; border-radius: 8px; color-scheme: dark";
   frame.addEventListener("load", () => {
     const { body } = frame.contentDocument;
-    new ResizeObserver(() => (frame.style.height = `${body.offsetHeight}px`)).observe(body);
+    const fit = () => (frame.style.height = `${Math.ceil(body.getBoundingClientRect().height)}px`);
+    new ResizeObserver(fit).observe(body);
   });
   el.append(frame);
   return () => {
