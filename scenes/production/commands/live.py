@@ -1,6 +1,7 @@
 """`lecture live`: lessons seen while they are written."""
 
 import asyncio
+import os
 import socket
 import sys
 import webbrowser
@@ -70,6 +71,10 @@ def live(
     is only one, or be the file of a lesson, as in spring.py. Only this machine sees the page. Ctrl-C ends
     it. Needs the extra live.
     """
+    if not hasattr(os, "fork"):
+        raise BadInputError(
+            "lecture live forks processes, which Windows cannot: run it on Linux, macOS or WSL"
+        )
     need_extra("live", "starlette", "uvicorn", "websockets", "watchfiles")
     from scenes.production.build.manim_config import check_configuration
     from scenes.production.live.server import HOST

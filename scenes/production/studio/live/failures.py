@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import traceback
 from pathlib import Path
 
-from scenes.production.build.lesson_sources import source_path
 from scenes.production.live.told import Failed, TakeJob
+from scenes.production.studio.live.own_modules import own_modules
 
 
 def failure(error: BaseException, job: TakeJob) -> Failed:
     """Return what is told of an error: in one line, where in the lesson's files it arose, and in full."""
-    from scenes.kit.rendering.failures import place_of  # here, for it loads the kit
-
     message, kind = " ".join(str(error).split()), type(error).__name__
     reason = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
-    source = source_path(Path(job.screenplay).parent, job.module)
-    if isinstance(error, SyntaxError):  # which arises where the file is read, and not in it
-        found = f"({Path(error.filename or '').name}, line {error.lineno})"
-    else:
-        found = _cell_of(error) or place_of(error, source.parent.absolute())
-    place = re.fullmatch(r"\((.+), line (\d+)\)", found)
     told = "".join(traceback.format_exception(error))
-    return Failed(reason=reason, place=":".join(place.groups()) if place else "", log=told)
+    return Failed(reason=reason, place=_place_of(error, job), log=told)
+
+
+def _place_of(error: BaseException, job: TakeJob) -> str:
+    """Return the last line of a cell, or else of the lecture's own files, that led to an error; or nothing."""
+    if isinstance(error, SyntaxError):  # which arises where the file is read, and not in it
+        return f"{Path(error.filename or '').name}:{error.lineno}"
+    if cell := _cell_of(error):
+        return cell
+    own = set(own_modules(Path(job.screenplay).parent).values())
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) in own]
+    return f"{Path(steps[-1].filename).name}:{steps[-1].lineno}" if steps else ""
 
 
 def _cell_of(error: BaseException) -> str:
@@ -35,5 +37,5 @@ def _cell_of(error: BaseException) -> str:
         return ""
     for step in reversed(traceback.extract_tb(error.__traceback__)):
         if cell := shell.compile.format_code_name(step.filename):
-            return f"({' '.join(cell)}, line {step.lineno})"
+            return f"{' '.join(cell)}:{step.lineno}"
     return ""

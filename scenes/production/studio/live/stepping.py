@@ -50,7 +50,8 @@ def step_through(job: TakeJob, line: Line) -> None:
         sources = Sources(own_modules(Path(job.screenplay).parent).values(), began)
         lesson, part = with_beats(scene), part_of(job)
         knobs = knobs_of(lesson)
-        job, line = stay_prepared(job, line)
+        if not job.becomes_base:  # else words and outlines are not at hand yet
+            job, line = stay_prepared(job, line)
         try:
             line.tell(KnobsTold(knobs=knobs))
             _play(with_values(lesson, job.values), part, sources, job, line)
