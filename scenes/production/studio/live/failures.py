@@ -19,7 +19,7 @@ def failure(error: BaseException, job: TakeJob) -> Failed:
 
 
 def _place_of(error: BaseException, job: TakeJob) -> str:
-    """Return the last line of a cell, or else of the lecture's own files, that led to an error; or nothing."""
+    """Return the last line of a cell, or else of the lecture's own files, that led to an error."""
     if isinstance(error, SyntaxError):  # which arises where the file is read, and not in it
         return f"{Path(error.filename or '').name}:{error.lineno}"
     if cell := _cell_of(error):
