@@ -27,18 +27,19 @@ PAGE = """<!doctype html>
 import widget from "/widget.js";
 const channel = new WebSocket(`ws://${location.host}/channel`);
 channel.binaryType = "arraybuffer";
-const heard = new Set();
+const heard = { "msg:custom": new Set(), comm_live_update: new Set() };
+globalThis.end = () => heard.comm_live_update.forEach((hear) => hear());
 let announced = null;
 channel.onmessage = ({ data }) => {
   if (typeof data === "string") announced = JSON.parse(data);
   if (typeof data === "string" && announced.text === null) return;
   const buffers = typeof data === "string" ? [] : [new DataView(data)];
-  for (const hear of [...heard]) hear(announced, buffers);
+  for (const hear of [...heard["msg:custom"]]) hear(announced, buffers);
 };
 const model = {
   send: (content) => channel.readyState === 1 && channel.send(JSON.stringify(content)),
-  on: (_, hear) => heard.add(hear),
-  off: (_, hear) => heard.delete(hear),
+  on: (name, hear) => heard[name].add(hear),
+  off: (name, hear) => heard[name].delete(hear),
 };
 globalThis.show = () => widget.render({ model, el: document.querySelector("#cell") });
 channel.onopen = () => (globalThis.remove = show());

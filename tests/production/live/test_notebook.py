@@ -325,3 +325,8 @@ def test_its_processes_end_when_it_is_removed(page: Page, kernel: Kernel) -> Non
     page.evaluate("(globalThis.remove(), null)")
     kernel.run(FEWER.format(group=group, count=count))
     assert page.evaluate("document.querySelectorAll('iframe').length") == 0
+
+
+def test_that_the_kernel_has_gone_is_told(page: Page) -> None:
+    page.evaluate("(end(), null)")
+    page.wait_for(within(f"{found('#state', 'textContent')}.startsWith('no answer: the kernel')"))

@@ -8,20 +8,26 @@ export class Socket {
     Object.assign(this, { heard, seen, changed, isOpen: false });
     this.model = frameElement.model;
     this.page = String(Math.random()); // there may be several, and the newest is answered
-    const hear = (message, buffers) => this.hear(message, buffers);
-    this.model.on("msg:custom", hear);
+    const hears = {
+      "msg:custom": (message, buffers) => this.hear(message, buffers),
+      comm_live_update: () => this.turn(false), // the kernel has gone
+    };
+    for (const [name, hear] of Object.entries(hears)) this.model.on(name, hear);
     addEventListener("pagehide", () => {
-      this.model.off("msg:custom", hear);
+      for (const [name, hear] of Object.entries(hears)) this.model.off(name, hear);
       this.say("close");
     });
     this.say("open");
   }
 
+  turn(isOpen) {
+    if (isOpen === this.isOpen) return;
+    this.isOpen = isOpen;
+    this.changed(isOpen);
+  }
+
   hear({ page, text }, [picture]) {
-    if (this.isOpen !== (page === this.page)) {
-      this.isOpen = !this.isOpen;
-      this.changed(this.isOpen);
-    }
+    this.turn(page === this.page);
     if (!this.isOpen) return;
     if (text) this.heard(JSON.parse(text));
     else this.seen(picture.buffer.slice(picture.byteOffset, picture.byteOffset + picture.byteLength));
