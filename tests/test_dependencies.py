@@ -23,6 +23,7 @@ USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev")]
 # Modules that only a user of an extra loads; all others load without it.
 NEED_AN_EXTRA = {
     "scenes.production.build.cluster": "cluster",
+    "scenes.production.live.notebook": "live",
     "scenes.production.live.server": "live",
     "scenes.production.live.viewer": "live",
     "scenes.production.live.watching": "live",
@@ -31,8 +32,7 @@ NEED_AN_EXTRA = {
     "scenes.production.voice.speaking": "voice",
 }
 
-# What no module names: uvicorn loads the one, and a notebook the other.
-LOADED_BY_OTHERS = {"websockets", "anywidget"}
+LOADED_BY_OTHERS = {"websockets"}  # by uvicorn
 
 
 def names_of(requirements: Sequence[str]) -> set[str]:

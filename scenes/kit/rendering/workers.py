@@ -20,7 +20,7 @@ from scenes.kit.rendering.host import Host
 from scenes.kit.style.layout import Box
 from scenes.script.exit_status import how_it_ended
 
-_IDLE = frozenset({"IPython", "ipykernel", "tqdm"})
+_IDLE = frozenset({"IPython", "ipykernel", "tqdm", "zmq"})
 """Packages whose threads hold nothing, while another thread runs Python, that a fork needs."""
 
 

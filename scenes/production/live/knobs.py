@@ -119,7 +119,8 @@ def as_subclass(module: str, scene: str, values: Mapping[str, str], knobs: Seque
     Parameters
     ----------
     module, scene : str
-        The lesson, as a screenplay names it: ``scenes.line_fit`` and ``LineFit``.
+        The lesson, as a screenplay names it: ``scenes.line_fit`` and ``LineFit``. What a notebook holds is of
+        ``__main__``: it is at hand where the text is pasted.
     values : Mapping
         Python source by attribute, such as `with_values` takes.
     knobs : sequence of Knob
@@ -137,12 +138,11 @@ def as_subclass(module: str, scene: str, values: Mapping[str, str], knobs: Seque
         own[name] = _assigned(name, value.strip(), is_table=is_table)
     names = {name for value in own.values() for name in _free_names(value)} - {scene}
     imports = [f"from gdmath import {', '.join(sorted(names, key=_as_sorted))}"] if names else []
+    if module != "__main__":
+        imports.append(f"from {module} import {scene}")
     return "\n".join(
         [
-            *imports,
-            f"from {module} import {scene}",
-            "",
-            "",
+            *([*imports, "", ""] if imports else []),
             f"class My{scene}({scene}):",
             f'    """{scene} with other values."""',
             *([""] if own else []),

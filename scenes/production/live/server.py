@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import asdict
 from pathlib import Path
 from socket import socket
 
@@ -17,15 +16,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from scenes.production.live.page_files import PAGE, palette
 from scenes.production.live.show import Show
 from scenes.production.live.viewer import Viewer
 from scenes.production.live.watching import saves
-from scenes.script.themes import THEME, THEMES
 
 HOST = "127.0.0.1"
 """This machine, which no other can reach by this address."""
 
-_PAGE = Path(__file__).with_name("page")
 _LARGEST_QUESTION = 64_000  # bytes of what a page asks
 _SECONDS_TO_GO = 3  # for pages to be told that the server ends
 _HEADERS = {
@@ -129,25 +127,18 @@ def application(show: Show, port: int) -> Starlette:
             Route("/", _index),
             Route("/palette.css", _palette),
             WebSocketRoute("/socket", talk),
-            Mount("/", StaticFiles(directory=_PAGE)),
+            Mount("/", StaticFiles(directory=PAGE)),
         ],
         middleware=[Middleware(_OwnGuests, hosts=(f"{HOST}:{port}", f"localhost:{port}"))],
     )
 
 
 async def _index(_: Request) -> Response:
-    return FileResponse(_PAGE / "live.html")
+    return FileResponse(PAGE / "live.html")
 
 
 async def _palette(_: Request) -> Response:
-    """Give the page the colours of the films, as CSS."""
-    colours = asdict(THEMES[THEME])
-    roles = (f"--{role.replace('_', '-')}:{colour}" for role, colour in colours.items() if _is_colour(colour))
-    return Response(f":root{{{';'.join(roles)}}}", media_type="text/css")
-
-
-def _is_colour(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("#")
+    return Response(palette(), media_type="text/css")
 
 
 class _OwnGuests:

@@ -81,11 +81,14 @@ class Stage:
         with suppress(ProcessLookupError, PermissionError):  # nobody is left: macOS says the latter
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
+        await self._close_connections()
+        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+
+    async def _close_connections(self) -> None:
         for take in self._takes:
             await take.close()
         await self._close_all(self._bases)
         await self._close_all(self._prepared)
-        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     def take(
         self,

@@ -128,6 +128,9 @@ class Viewer:
                 continue
             pixels = await self._watched.picture(request.frame)
             if pixels is not None:
-                message = await asyncio.to_thread(picture_message, request, self._show.size, pixels)
+                message = await self._packed(request, pixels)
                 async with self._sending:
                     await self._socket.send_bytes(message)
+
+    async def _packed(self, request: FrameAsked, pixels: bytes) -> bytes:
+        return await asyncio.to_thread(picture_message, request, self._show.size, pixels)

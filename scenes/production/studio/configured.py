@@ -22,8 +22,14 @@ from scenes.script.translation import in_language
 @contextmanager
 def configured(job: SceneJob, **settings: Any) -> Iterator[type[Scene]]:
     """Yield the scene of a job, with Manim configured for it; an error tells where in its file it arose."""
-    folder = Path(job.screenplay).parent
-    source = source_path(folder, job.module)
+    with configured_for(job, **settings):
+        yield _themed(scene_class(Path(job.screenplay).parent, job.module, job.scene), job.theme)
+
+
+@contextmanager
+def configured_for(job: SceneJob, **settings: Any) -> Iterator[None]:
+    """Have Manim configured for a job; an error tells where in its scene's file it arose."""
+    source = source_path(Path(job.screenplay).parent, job.module)
     config = {
         "pixel_width": job.width,
         "pixel_height": job.height,
@@ -35,7 +41,7 @@ def configured(job: SceneJob, **settings: Any) -> Iterator[type[Scene]]:
         **settings,
     }
     with tempconfig(config), tempconfig({"video_encoder_options": encoder_options()}), telling_where(source):
-        yield _themed(scene_class(folder, job.module, job.scene), job.theme)
+        yield
 
 
 def _themed(scene: type[Scene], theme: str) -> type[Scene]:

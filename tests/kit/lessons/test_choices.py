@@ -36,14 +36,19 @@ def written(value: object) -> object:
     return (value.name, value.learning_rate) if isinstance(value, Rule) else value
 
 
-@pytest.mark.parametrize("value", [*VALUES, Convention.MSE], ids=str)
+def name_of(value: object) -> str:
+    """Return the same name in every process."""
+    return str(getattr(value, "name", value))
+
+
+@pytest.mark.parametrize("value", [*VALUES, Convention.MSE], ids=name_of)
 def test_each_choice_is_what_its_python_says_in_gdmath(value: object) -> None:
     for source, make in beside(value).items():
         assert is_of_gdmath(source)
         assert written(make()) == written(eval(source, vars(gdmath).copy()))
 
 
-@pytest.mark.parametrize("value", VALUES[:3], ids=str)
+@pytest.mark.parametrize("value", VALUES[:3], ids=name_of)
 def test_objectives_have_as_many_variables(value: Objective) -> None:
     assert {make().dimension for make in beside(value).values()} == {value.dimension}
 

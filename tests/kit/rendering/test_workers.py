@@ -37,6 +37,7 @@ def of_package(name: str, what: Any) -> Any:
 OTHERS = {
     "of a notebook's history": of_package("IPython", type("Saving", (threading.Thread,), {}))(),
     "of a notebook's output": threading.Thread(target=of_package("ipykernel", lambda: None)),
+    "of a notebook's pictures": of_package("zmq", type("Garbage", (threading.Thread,), {}))(),
     "of a progress bar": of_package("tqdm", type("Monitor", (threading.Thread,), {}))(),
 }
 

@@ -177,7 +177,7 @@ function showState() {
   const { reach, end, hasFailed } = timeline;
   const isUnderWay = lesson && end == null && !hasFailed;
   const text = !isConnected
-    ? "no connection: is lecture live still running?"
+    ? Socket.LOST
     : saved || (isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "");
   if ($("state").textContent !== text) $("state").textContent = text;
   $("state").classList.toggle("wrong", !isConnected);

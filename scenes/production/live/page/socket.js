@@ -3,6 +3,8 @@
 const PAUSE = 1000; // milliseconds between two tries
 
 export class Socket {
+  static LOST = "no connection: is lecture live still running?";
+
   // `heard` gets each message, `seen` each picture, `changed` whether the connection stands.
   constructor({ heard, seen, changed }) {
     Object.assign(this, { heard, seen, changed });

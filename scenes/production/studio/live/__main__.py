@@ -14,7 +14,7 @@ import sys
 import manim  # noqa: F401  # what takes longest to load, as the next
 import numba  # noqa: F401
 
-from scenes.production.studio.live.takes import begin_takes
+from scenes.production.studio.live.takes import begin_takes, of_lecture
 
 
 def serve(path: str) -> None:
@@ -24,7 +24,7 @@ def serve(path: str) -> None:
         listener.bind(path)
         listener.listen()
         print("listening", flush=True)
-        begin_takes(listener, sys.stdin.fileno())
+        begin_takes(listener, sys.stdin.fileno(), of_lecture)
     os.killpg(0, signal.SIGKILL)  # it is the first process of its group
 
 

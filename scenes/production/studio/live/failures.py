@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from pathlib import Path
 
@@ -18,9 +19,23 @@ def failure(error: BaseException, job: TakeJob) -> Failed:
 
 
 def _place_of(error: BaseException, job: TakeJob) -> str:
-    """Return the last line of the lecture's own files that led to an error; empty if none did."""
+    """Return the last line of a cell, or else of the lecture's own files, that led to an error."""
     if isinstance(error, SyntaxError):  # which arises where the file is read, and not in it
         return f"{Path(error.filename or '').name}:{error.lineno}"
+    if cell := _cell_of(error):
+        return cell
     own = set(own_modules(Path(job.screenplay).parent).values())
     steps = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) in own]
     return f"{Path(steps[-1].filename).name}:{steps[-1].lineno}" if steps else ""
+
+
+def _cell_of(error: BaseException) -> str:
+    """Return the last line of a notebook's cell that led to an error; empty if none did."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        return ""
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        if cell := shell.compile.format_code_name(step.filename):
+            return f"{' '.join(cell)}:{step.lineno}"
+    return ""

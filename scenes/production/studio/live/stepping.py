@@ -20,7 +20,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.live.told import KnobsTold, TakeJob
-from scenes.production.studio.configured import configured, part_of, with_beats
+from scenes.production.studio.configured import configured, configured_for, part_of, with_beats
 from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.production.studio.live.changes import Running, Sources, noting
 from scenes.production.studio.live.failures import failure
@@ -58,6 +58,21 @@ def step_through(job: TakeJob, line: Line) -> None:
         except Exception as error:
             line.tell(failure(error, job))
             os._exit(0)
+
+
+def step_through_at_hand(lesson: type[Lesson], job: TakeJob, line: Line) -> None:
+    """Do a take of a lesson whose class is at hand: it may be in no file, and is in no lecture.
+
+    Parameters
+    ----------
+    lesson
+        Its class.
+    job, line
+        As for `step_through`.
+    """
+    with configured_for(job, frame_rate=job.frame_rate, dry_run=True):
+        line.tell(KnobsTold(knobs=knobs_of(lesson)))
+        _play(with_values(lesson, job.values), None, Sources((), since=0), job, line)
 
 
 def _play(lesson: type[Lesson], part: Part | None, sources: Sources, job: TakeJob, line: Line) -> None:

@@ -7,17 +7,21 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from socket import AF_UNIX, socket
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from scenes.production.live.told import BaseReady, TakeJob, read_job
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.own_modules import own_modules
 from scenes.production.studio.live.processes import Line, forked_for_each
 
+StepThrough: TypeAlias = Callable[[TakeJob, Line], None]
+"""Steps through the lesson that a job asks for, and tells of it."""
 
-def begin_takes(listener: socket, lifeline: int) -> None:
+
+def begin_takes(listener: socket, lifeline: int, step_through: StepThrough) -> None:
     """Fork a process for each connection, which does the take that it asks for.
 
     Parameters
@@ -26,36 +30,39 @@ def begin_takes(listener: socket, lifeline: int) -> None:
         Where connections come from.
     lifeline
         A file's descriptor; this returns once it can be read, for that is its end.
+    step_through
+        Does a take, in such a process.
     """
     connection = forked_for_each(listener, lifeline)
     if connection is not None:
-        _do(connection)
+        _do(connection, step_through)
 
 
-def _do(connection: socket) -> NoReturn:
+def _do(connection: socket, step_through: StepThrough) -> NoReturn:
     """Do one take, and end this process."""
     line = Line(connection)
     job = read_job(line.read())
     try:
         line.begin()
         _print_to(Path(job.folder, "log"))
-        _forget_lessons(Path(job.screenplay).parent)
-        _step_through(job, line)
+        step_through(job, line)
         if job.becomes_base:
-            _become_base(job, line)
+            _become_base(job, line, step_through)
     except BaseException as error:
         line.tell(failure(error, job))
     finally:
         os._exit(0)
 
 
-def _step_through(job: TakeJob, line: Line) -> None:
+def of_lecture(job: TakeJob, line: Line) -> None:
+    """Step through a lesson of a lecture, with the lecture's own code as it is saved now."""
+    _forget_lessons(Path(job.screenplay).parent)
     from scenes.production.studio.live.stepping import step_through  # which loads the kit
 
     step_through(job, line)
 
 
-def _become_base(job: TakeJob, line: Line) -> None:
+def _become_base(job: TakeJob, line: Line, step_through: StepThrough) -> None:
     """Begin further takes here, where the words and outlines of a lesson are at hand.
 
     The first connection asks for none: this goes on until it is closed.
@@ -68,7 +75,7 @@ def _become_base(job: TakeJob, line: Line) -> None:
         line.tell(BaseReady())
         held, _ = listener.accept()
         line.close()
-        begin_takes(listener, held.fileno())
+        begin_takes(listener, held.fileno(), step_through)
 
 
 def _print_to(log: Path) -> None:
