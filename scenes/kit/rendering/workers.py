@@ -186,7 +186,7 @@ def fork(host: Host, siblings: Iterable[Worker]) -> Worker | WorkerEndpoint:
     ours, theirs = Pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    with _uninterrupted():
+    with uninterrupted():
         pid = os.fork()
         if pid == 0:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that forked it ends it
@@ -205,7 +205,7 @@ def fork(host: Host, siblings: Iterable[Worker]) -> Worker | WorkerEndpoint:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Let a Ctrl-C wait while it is open which of two processes this is."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -60,9 +60,10 @@ def live(lesson: type, quality: str = MEDIUM.name) -> "LiveLesson":
     if quality not in QUALITIES:
         raise ValueError(f"there is no quality {quality!r}: choose from {', '.join(QUALITIES)}")
     checked = import_module(_KERNEL).checked(lesson)
-    if former := _SHOWN.pop(lesson.__qualname__, None):
+    shown = LiveLesson(checked, Edition(QUALITIES[quality]))
+    if former := _SHOWN.get(lesson.__qualname__):
         former.close()
-    shown = _SHOWN[lesson.__qualname__] = LiveLesson(checked, Edition(QUALITIES[quality]))
+    _SHOWN[lesson.__qualname__] = shown
     return shown
 
 

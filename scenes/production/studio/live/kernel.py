@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.script import Script
-from scenes.kit.rendering.workers import may_fork
+from scenes.kit.rendering.workers import may_fork, uninterrupted
 from scenes.production.studio.live.stepping import step_through_at_hand
 from scenes.production.studio.live.takes import begin_takes
 
@@ -50,7 +50,10 @@ class KernelBase:
         listener.bind(str(folder / "stage"))
         listener.listen()
         lifeline, self._held = os.pipe()
-        self._process = os.fork()
+        with uninterrupted():
+            self._process = os.fork()
+            if self._process == 0:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # what interrupts cells does not interrupt takes
         if self._process == 0:
             _serve(lesson, folder, listener, lifeline)
         with suppress(OSError):  # it has done so itself, and may have ended
@@ -88,6 +91,8 @@ def _serve(lesson: type[Lesson], folder: Path, listener: socket, lifeline: int) 
         os.setpgid(0, 0)
         _leave_notebook({listener.fileno(), lifeline})
         begin_takes(listener, lifeline, partial(step_through_at_hand, lesson))
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.killpg(0, signal.SIGTERM)  # the others, which may be writing there
         shutil.rmtree(folder, ignore_errors=True)
     finally:
         os.killpg(0, signal.SIGKILL)
@@ -101,7 +106,6 @@ def _leave_notebook(kept: Collection[int]) -> None:
     here. Their numbers stay taken: there are objects that will close them.
     """
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
     nothing = os.open(os.devnull, os.O_RDWR)
