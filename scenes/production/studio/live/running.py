@@ -28,7 +28,7 @@ from scenes.production.studio.live.texts import keep_texts_in
 from scenes.production.studio.live.viewing import Viewer
 from scenes.script.manifest import Beat
 
-_APART = 0.06  # seconds of stepping between two snapshots: what it takes at most to come to a play from one
+_APART = 0.04  # seconds of stepping between two snapshots: what it takes at most to come to a play from one
 
 
 class Runner:
