@@ -92,6 +92,8 @@ class Take:
         self._writer: asyncio.StreamWriter | None = None
         self._viewers: dict[str, Frames] = {}
         self._come_further = asyncio.Condition()
+        if former is not None:
+            former._stop()  # it would take a core from this one
         self._task = asyncio.create_task(self._follow(goes_on=goes_on))
 
     async def frame(self, viewer: str, number: int) -> bytes:
@@ -188,7 +190,6 @@ class Take:
         former = self._last_with_plays()
         if former is None or former._formers >= _MOST_FORMER:
             return None
-        former._stop()
         plays = [play for play in former._plays if play.start <= self.job.focus and play.snapshot]
         for snapshot in reversed(list(dict.fromkeys(play.snapshot for play in plays))):
             with suppress(OSError):
