@@ -7,12 +7,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
-
-import typst
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,14 +56,8 @@ class Forks:
         self._process.communicate()
 
 
-def load_fonts() -> None:
-    """Have this process and its forks set all text in fonts that are read once: those that Typst finds."""
-    patch.object(typst, "compile", partial(typst.compile, font_paths=typst.Fonts())).start()
-
-
 def serve(work: Callable[..., None]) -> None:
     """Read from the input what is to be done, a line each, and answer each with its exit status."""
-    load_fonts()
     for line in sys.stdin:
         folder, log, environment, arguments = json.loads(line)
         pid = os.fork()

@@ -13,8 +13,6 @@ from contextlib import suppress
 from select import select
 from typing import NoReturn
 
-from tests.forks import load_fonts
-
 REQUEST = 1 << 17
 """Bytes of a request, at most: a folder, an environment, and the numbers of inherited files."""
 FILES = 64
@@ -29,7 +27,6 @@ def serve(requests: socket.socket) -> None:
     from scenes.kit.rendering.encoder import quick_converter  # noqa: F401
     from scenes.production.studio.jobs import do  # noqa: F401
 
-    load_fonts()
     wakes, wake = os.pipe()
     for end in (wakes, wake):
         os.set_blocking(end, False)

@@ -8,7 +8,7 @@ picture's shorter side.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import numpy as np
 import svgelements
 from manim import DOWN, RIGHT, ManimColor, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
-from typst import TypstError
+from typst import Fonts, TypstError
 
 from scenes.kit.style import palette
 from scenes.kit.style.copied import Copied
@@ -201,7 +201,14 @@ def _set(kind: type[Words], markup: str, size: float, color: palette.Color, prea
 @lru_cache(maxsize=500)
 def set_once(kind: type[Words], markup: str, size: float, rgba: bytes, preamble: str) -> Words:
     """Set words once: to copy them takes a small part of the time, and a lesson is gone through again."""
-    return kind(markup, font_size=size, color=ManimColor(np.frombuffer(rgba)), typst_preamble=preamble)
+    color = ManimColor(np.frombuffer(rgba))
+    return kind(markup, font_size=size, color=color, typst_preamble=preamble, font_paths=_fonts())
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts that Typst finds, read once: for each text anew takes it five times as long to set."""
+    return Fonts()
 
 
 def name(words: str) -> str:

@@ -44,7 +44,7 @@ class Stage:
         self._numbers = count()
         self._state = next(self._numbers)  # of all that is not read anew for each take
         self._takes: list[Take] = []
-        self._saves = 0
+        self._saves, self._texts = 0, ""
         self._bases: dict[tuple[str, str], Base] = {}
         """Processes that have words and outlines of a lesson at hand, and load it anew for each take."""
         self._prepared: dict[tuple[str, str], Base] = {}
@@ -134,6 +134,7 @@ class Stage:
             values=values,
             focus=focus,
             folder=str(folder),
+            texts=self._texts,
             becomes_base=name not in self._bases and not values,
             state=f"{self._state} {name} {values}",
         )
@@ -166,6 +167,8 @@ class Stage:
         """Keep a process in which takes of a lesson can begin, as it was saved by then."""
         name, is_prepared = (job.module, job.scene), base.socket.name == "prepared"
         kept = self._prepared if is_prepared else self._bases
+        if not is_prepared:
+            self._texts = str(Path(job.folder, "texts"))
         is_wanted = saves == self._saves if is_prepared else name not in kept
         unwanted = kept.get(name) if is_wanted else base
         if is_wanted:

@@ -36,6 +36,8 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
         The frame that is asked for first: no snapshot is left of what comes before its play.
     folder : str
         An empty folder: for the sockets of the snapshots, called by their numbers, and for what is printed.
+    texts : str
+        A folder of texts that were set by another take; empty if there is none.
     becomes_base : bool
         Whether further takes are to begin in its process once the lesson was stepped through.
     state : str
@@ -46,6 +48,7 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
     values: Mapping[str, str]
     focus: int
     folder: str
+    texts: str
     becomes_base: bool
     state: str
 

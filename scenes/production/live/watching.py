@@ -10,7 +10,7 @@ from watchfiles import Change, awatch
 
 from scenes.script.project import MATHEMATICS, PACKAGE
 
-_ENDINGS = (".py", ".toml", ".csv")
+_ENDINGS = (".py", ".toml", ".csv", ".tsv", ".txt", ".json", ".npy", ".npz")
 _LEFT_OUT = ("media", "__pycache__", "node_modules")
 _MOST_FOLDERS = 1000
 """Those that lie deeper in a lecture's folder than so many others are not watched."""
@@ -27,7 +27,7 @@ async def saves(folder: Path) -> AsyncGenerator[set[Path]]:
     Yields
     ------
     set of Path
-        Files of Python, TOML or CSV that were written, moved or removed at about the same time.
+        Files of Python, TOML or data that were written, moved or removed at about the same time.
     """
     folders = _folders(folder)
     while True:

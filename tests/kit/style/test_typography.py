@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import typst
 from manim import UP, Typst, VMobjectFromSVGPath, tempconfig
 from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 
@@ -79,3 +80,12 @@ def test_the_same_words_are_outlined_only_where_the_background_is_left_out() -> 
         with tempconfig({"transparent": transparent}):
             widths.append(typography.text("outlined")[0].background_stroke_width)
     assert widths == [0, typography.OUTLINE, 0]
+
+
+def test_words_are_set_as_typst_sets_them_without_being_told_of_fonts() -> None:
+    formula = typography.formula("sum_(i=1)^n x_i^2 thin #text(fill: red)[mean]")
+    outlines = formula.get_file_path()
+    source = outlines.with_suffix(".typ")
+    plain = typst.compile(str(source), format="svg")
+    assert isinstance(plain, bytes)
+    assert outlines.read_bytes().startswith(plain)

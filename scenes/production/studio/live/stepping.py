@@ -76,7 +76,7 @@ def step_through_at_hand(lesson: type[Lesson], job: TakeJob, line: Line) -> None
 
 
 def _play(lesson: type[Lesson], part: Part | None, sources: Sources, job: TakeJob, line: Line) -> None:
-    keep_texts_in(Path(job.folder, "texts"))
+    keep_texts_in(Path(job.folder, "texts"), Path(job.texts) if job.texts else None)
     renderer = _LiveRenderer()
     played = noting(lesson)(renderer=renderer)
     if part is not None:
