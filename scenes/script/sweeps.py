@@ -146,8 +146,10 @@ def told(values: Mapping[str, str]) -> str:
 def _swept(told: str) -> tuple[str, ...]:
     low, high, count, is_log = _ends_and_count(told)
     values = (_by_factors if is_log else _evenly)(low, high, count)
-    are_whole = "." not in told and "e" not in told.lower() and all(value == int(value) for value in values)
-    return tuple(str(int(value)) if are_whole else repr(float(value)) for value in values)
+    is_float = "." in told or "e" in told.lower()  # an attribute may take whole numbers alone
+    return tuple(
+        str(int(value)) if value == int(value) and not is_float else repr(float(value)) for value in values
+    )
 
 
 def _ends_and_count(told: str) -> tuple[Decimal, Decimal, int, bool]:

@@ -10,11 +10,15 @@ from scenes.production.build.os_errors import in_one_line, printable
 from scenes.production.live.messages import FailedTold, LectureTold, LessonListed, SavedTold
 from scenes.production.live.stage import Stage
 from scenes.script.captions import speaking_time
+from scenes.script.project import PACKAGE
 from scenes.script.screenplay import Part, Screenplay, load
 from scenes.script.translation import in_language
 
 if TYPE_CHECKING:
     from scenes.production.live.viewer import Viewer
+
+_OWN_CODE = PACKAGE / "production"
+"""What this process has loaded, and goes on with; what its forks load by now may be something else."""
 
 _LINE = re.compile(r"\(at line (\d+),")
 
@@ -46,6 +50,7 @@ class Show:
         self.stage = stage
         self.pages: set[Viewer] = set()
         self.failure: FailedTold | None = None
+        self._is_outdated = False
         self._screenplay = screenplay
         self._edition = edition
 

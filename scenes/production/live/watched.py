@@ -30,6 +30,7 @@ class Watched:
         self._viewer, self._show, self._tell = viewer, show, tell
         self._lesson = ""
         self._values: dict[str, str] = {}
+        self._shown: dict[str, str] = {}  # those of the last take that was not refused
         self._knobs: list[Knob] = []
         self._failed: Failed | None = None  # what the page has been told of the take
         self._take: Take | None = None
@@ -40,7 +41,7 @@ class Watched:
 
     def open(self, lesson: str) -> None:
         """Show a lesson by its name, as it is written."""
-        self._lesson, self._values, self._knobs, self._frame = lesson, {}, [], 0
+        self._lesson, self._values, self._shown, self._knobs, self._frame = lesson, {}, {}, [], 0
         self.begin()
 
     def turn(self, values: dict[str, str]) -> None:
@@ -62,12 +63,12 @@ class Watched:
             self._tell(self._show.failure)
 
     def write_code(self) -> None:
-        """Tell the lesson with its present values as a subclass."""
+        """Tell the lesson with the values that are shown as a subclass."""
         part = self._part()
         if not part:
             return
         try:
-            self._tell(CodeTold(text=as_subclass(part.module, part.scene, self._values, self._knobs)))
+            self._tell(CodeTold(text=as_subclass(part.module, part.scene, self._shown, self._knobs)))
         except ValueError as error:
             self._tell(FailedTold(reason=str(error)))
 
@@ -115,6 +116,7 @@ class Watched:
         if take != self._takes:
             return
         if isinstance(event, PlayTold):
+            self._shown = self._values
             self._reach = max(self._reach, event.start + event.frames)
         elif isinstance(event, Whole):
             self._reach = float("inf")

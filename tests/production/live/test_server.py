@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from struct import unpack
 from typing import Any, NoReturn, cast
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
@@ -20,10 +21,12 @@ from websockets.sync.client import ClientConnection, connect
 
 from scenes.production.build.edition import Edition
 from scenes.production.live import viewer
-from scenes.production.live.messages import SavedTold
+from scenes.production.live.messages import FailedTold, SavedTold
 from scenes.production.live.show import Show
 from scenes.production.live.stage import Stage
+from scenes.production.live.told import Failed
 from scenes.production.live.viewer import Viewer
+from scenes.script.project import PACKAGE
 from scenes.script.screenplay import load
 from tests.production.live.conftest import QUALITY, Served
 from tests.production.live.fake_stage import BEAT, FakeStage, colour
@@ -187,6 +190,38 @@ def test_a_lesson_that_is_not_there_is_told(served: Served) -> None:
         assert "no lesson third.Third" in told["reason"]
         ask(socket, "code")
         assert told_until(socket, lambda message: message["tell"] == "failed")
+
+
+def test_values_that_are_refused_are_not_written_as_code(served: Served) -> None:
+    with talking(served) as socket:
+        ask(socket, "lesson", name="first.First")
+        told_until(socket, is_whole)
+        ask(socket, "turn", values={"steps": "7"})
+        told_until(socket, is_whole)
+        refused = Failed(reason="steps cannot be 0: write a positive number")
+        served.call(lambda stage: stage.fail(refused))
+        ask(socket, "turn", values={"steps": "0"})
+        told_until(socket, lambda message: message["tell"] == "failed")
+        ask(socket, "code")
+        [*_, code] = told_until(socket, lambda message: message["tell"] == "code")
+    assert code["text"].endswith("steps = 7\n")
+
+
+def test_once_the_project_itself_is_changed_it_has_to_be_started_again(served: Served) -> None:
+    page = Mock(Viewer)
+
+    async def change() -> FakeStage:
+        stage = FakeStage(1, 1)
+        show = Show(cast(Stage, stage), load(served.folder / "tiny.toml"), Edition(QUALITY))
+        show.pages.add(page)
+        await show.saved([PACKAGE / "production" / "live" / "told.py"])
+        await show.saved([served.folder / "tiny.toml"])
+        return stage
+
+    assert asyncio.run(change()).saved == []
+    told = [call.args[0] for call in page.tell.call_args_list]
+    assert ["start it again" in each.reason for each in told if isinstance(each, FailedTold)] == [True, True]
+    page.begin.assert_not_called()
 
 
 def test_of_many_frames_the_newest_is_drawn(served: Served) -> None:

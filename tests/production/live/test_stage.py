@@ -308,6 +308,12 @@ def test_what_goes_on_is_the_same_as_what_begins_anew(play: Play) -> None:
     ("old", "new", "reason", "line"),
     [
         ("rotate(PI / 3)", "rotate(PI / 0)", "ZeroDivisionError: float division by zero", "rotate(PI / 0)"),
+        (
+            "from scenes import kit",
+            "from scenes import kit, no_such_lesson",
+            "ImportError: cannot import name 'no_such_lesson'",
+            "no_such_lesson",
+        ),
         ("self.turn()", "self.turn(", "SyntaxError: '(' was never closed", "self.turn("),
         ("shift = 2.0", "shift = 7.0", "shift must be at most 5", "raise ValueError"),
     ],

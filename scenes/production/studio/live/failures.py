@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from scenes.production.live.told import Failed, TakeJob
-from scenes.production.studio.live.own_modules import own_modules
+from scenes.production.studio.live.own_modules import is_own
 
 
 def failure(error: BaseException, job: TakeJob) -> Failed:
@@ -24,8 +24,10 @@ def _place_of(error: BaseException, job: TakeJob) -> str:
         return f"{Path(error.filename or '').name}:{error.lineno}"
     if cell := _cell_of(error):
         return cell
-    own = set(own_modules(Path(job.screenplay).parent).values())
-    steps = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) in own]
+    folder = Path(job.screenplay).parent
+    steps = [
+        step for step in traceback.extract_tb(error.__traceback__) if is_own(Path(step.filename), folder)
+    ]
     return f"{Path(steps[-1].filename).name}:{steps[-1].lineno}" if steps else ""
 
 

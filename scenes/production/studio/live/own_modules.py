@@ -22,11 +22,20 @@ def own_modules(folder: Path) -> dict[str, Path]:
     return {
         name: Path(file)
         for name, module in list(sys.modules.items())
-        if (file := getattr(module, "__file__", None)) and _is_own(Path(file), folder)
+        if (file := getattr(module, "__file__", None)) and is_own(Path(file), folder)
     }
 
 
-def _is_own(file: Path, folder: Path) -> bool:
+def is_own(file: Path, folder: Path) -> bool:
+    """Return whether a file is a module of a lecture's own, and not one that all lectures share.
+
+    Parameters
+    ----------
+    file
+        The file.
+    folder
+        Of the lecture's screenplay.
+    """
     if file.suffix != ".py" or any(file.is_relative_to(shared) for shared in (*_SHARED, Path(sys.prefix))):
         return False
     return file.is_relative_to(folder) or (file.is_relative_to(PACKAGE) and file.name != "__init__.py")
