@@ -90,6 +90,13 @@ class Show:
             Each of them was written, moved or removed.
         """
         self._tell(SavedTold(files=sorted(printable(file.name) for file in files)))
+        if self._is_outdated or any(file.resolve().is_relative_to(_OWN_CODE) for file in files):
+            self._is_outdated = True
+            self.failure = FailedTold(
+                reason="the project itself was changed: end lecture live, and start it again"
+            )
+            self._tell(self.failure)
+            return
         await self.stage.code_changed(files)
         if any(file.suffix == ".toml" for file in files):
             self._read_screenplay()
