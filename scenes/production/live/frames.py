@@ -4,13 +4,11 @@ import asyncio
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
-from struct import Struct
 
 import msgspec
 
-from scenes.production.live.told import Failed, Opening, PlayTold
+from scenes.production.live.told import FRAME_ANSWERED, FRAME_ASKED, Answer, Failed, Opening, PlayTold
 
-_ASKED, _ANSWER = Struct("<I"), Struct("<cI")
 _BUFFER = 1 << 23  # bytes: a picture comes in few pieces
 
 
@@ -68,7 +66,7 @@ class Frames:
             except asyncio.CancelledError:
                 await self.close()  # what it goes on to answer is not for the next question
                 raise
-            if kind == b"F":
+            if kind == Answer.FAILURE:
                 await self.close()
                 raise TakeEndedError(msgspec.json.decode(content, type=Failed))
             self._at = number
@@ -83,8 +81,8 @@ class Frames:
     async def _ask(self, number: int) -> tuple[bytes, bytes]:
         assert self._reader is not None
         assert self._writer is not None
-        self._writer.write(_ASKED.pack(number))
-        kind, size = _ANSWER.unpack(await self._reader.readexactly(_ANSWER.size))
+        self._writer.write(FRAME_ASKED.pack(number))
+        kind, size = FRAME_ANSWERED.unpack(await self._reader.readexactly(FRAME_ANSWERED.size))
         return kind, await self._reader.readexactly(size)
 
     def _goes_on_to(self, number: int, plays: Sequence[PlayTold]) -> bool:

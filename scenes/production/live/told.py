@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from struct import Struct
 from typing import TypeAlias
 
 import msgspec
@@ -21,6 +22,20 @@ class Opening(bytes, Enum):
 
     END = b"E"
     """Be gone."""
+
+
+class Answer(bytes, Enum):
+    """What is answered to a frame's number."""
+
+    PICTURE = b"P"
+    """Red, green, blue and opacity of each pixel, row by row."""
+
+    FAILURE = b"F"
+    """`Failed` as JSON."""
+
+
+FRAME_ASKED, FRAME_ANSWERED = Struct("<I"), Struct("<cI")
+"""A frame's number; the kind of an answer, and the number of its bytes, which follow."""
 
 
 class TakeJob(SceneJob, frozen=True, kw_only=True):

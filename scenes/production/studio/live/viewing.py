@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from socket import MSG_WAITALL, socket
-from struct import Struct
 from typing import NoReturn
 
 import msgspec
 
-from scenes.production.live.told import TakeJob
+from scenes.production.live.told import FRAME_ANSWERED, FRAME_ASKED, Answer, TakeJob
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.plays import Play
 from scenes.production.studio.live.texts import keep_texts_in
 from scenes.script.manifest import Beat
-
-_ASKED, _ANSWER = Struct("<I"), Struct("<cI")
-"""A frame's number; the kind of an answer, and the number of its bytes."""
 
 
 class Viewer:
@@ -40,7 +36,7 @@ class Viewer:
         """Draw the frames of a play that are asked for, until one after its end is."""
         while (frame := self._next_asked() - play.first) < play.frames:
             play.go_to(frame)
-            self._answer(b"P", play.draw())
+            self._answer(Answer.PICTURE, play.draw())
             self._asked = None
 
     def go_on(self, play: Play) -> Viewer:
@@ -52,7 +48,7 @@ class Viewer:
 
     def fail(self, error: BaseException) -> NoReturn:
         """Answer that the frame cannot be drawn, and end the process."""
-        self._answer(b"F", msgspec.json.encode(failure(error, self._job)))
+        self._answer(Answer.FAILURE, msgspec.json.encode(failure(error, self._job)))
         os._exit(0)
 
     def finish(self, frames: int) -> NoReturn:
@@ -61,15 +57,15 @@ class Viewer:
 
     def _next_asked(self) -> int:
         if self._asked is None:
-            asked = self._connection.recv(_ASKED.size, MSG_WAITALL)
-            if len(asked) < _ASKED.size:
+            asked = self._connection.recv(FRAME_ASKED.size, MSG_WAITALL)
+            if len(asked) < FRAME_ASKED.size:
                 os._exit(0)
-            [self._asked] = _ASKED.unpack(asked)
+            [self._asked] = FRAME_ASKED.unpack(asked)
         return self._asked
 
-    def _answer(self, kind: bytes, content: bytes) -> None:
+    def _answer(self, kind: Answer, content: bytes) -> None:
         try:
-            self._connection.sendall(_ANSWER.pack(kind, len(content)))
+            self._connection.sendall(FRAME_ANSWERED.pack(kind, len(content)))
             self._connection.sendall(content)
         except OSError:  # nobody is there any more
             os._exit(0)
