@@ -133,7 +133,7 @@ def test_two_sliders_have_each_value_with_each(explored_twice: Path) -> None:
     assert "Swing.go.reach.side.480p15.html" in said
     drawn = variants(explored_twice, *VARIED_TWICE)
     assert [variant.values for variant in drawn[:2]] == [
-        {"reach": "1", "side": "1.0"},
+        {"reach": "1", "side": "1"},
         {"reach": "1", "side": "1.5"},
     ]
     assert len({variant.files.movie.read_bytes() for variant in drawn}) == 6
