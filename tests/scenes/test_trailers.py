@@ -1,4 +1,4 @@
-"""Each shot of our trailers is there: it ends with its beat at the latest, in each language."""
+"""Each shot of our trailers is there, in each language: as long as its beat, with its numbers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.build.quality import HIGH
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Part, load, screenplays_in
+from scenes.script.spoken import filled
 from scenes.script.trailer import Shot
 from scenes.script.translation import in_other_languages
 from tests.scenes.test_lessons import lesson_of
@@ -49,10 +50,16 @@ def shown() -> list[Any]:
 
 
 @pytest.mark.parametrize(("part", "shots"), shown())
-def test_each_shot_ends_with_its_beat_at_the_latest(part: Part, shots: list[Shot]) -> None:
+def test_each_shot_ends_with_its_beat_at_the_latest_and_says_its_numbers(
+    part: Part, shots: list[Shot]
+) -> None:
     with tempconfig({"frame_rate": HIGH.frame_rate, "dry_run": True}):
         lesson = lesson_of(part)(renderer=Jumping())
         lesson.part = part
         lesson.render()
-    seconds = {beat.name: beat.frames / HIGH.frame_rate for beat in lesson.beats}
-    assert all(shot.start + shot.seconds <= seconds[shot.beat] for shot in shots), seconds
+    beats = {beat.name: beat for beat in lesson.beats}
+    for shot in shots:
+        beat = beats[shot.beat]
+        assert shot.start + shot.seconds <= beat.frames / HIGH.frame_rate, shot
+        numbers = {name: part.said(value) for name, value in beat.numbers.items()}
+        assert "{" not in filled(shot.words, numbers), shot  # it raises an error if there is no such number
