@@ -87,8 +87,9 @@ class StatePlane(MapPlot):
 
     @property
     def area(self) -> float:
-        """The area of the square as it is drawn, in that of the first one."""
-        return _area(self.outline.points) / _area(self.first.points)
+        """The area of the square at the clock, in that of the first one."""
+        # Not of what is drawn, which is moved after what asks: it would be that of a frame before.
+        return _area(self._drawn()) / _area(self._closed(0))
 
     def go(self, to: float, run_time: float) -> Animation:
         """Return the animation in which the square goes to a step, or half of one."""
