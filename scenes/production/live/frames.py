@@ -9,7 +9,7 @@ import msgspec
 
 from scenes.production.live.told import FRAME_ANSWERED, FRAME_ASKED, Answer, Failed, Opening, PlayTold
 
-_BUFFER = 1 << 23  # bytes: a picture comes in few pieces
+BUFFER = 1 << 23  # bytes: a picture comes in few pieces
 
 
 class TakeEndedError(Exception):
@@ -82,8 +82,7 @@ class Frames:
         assert self._reader is not None
         assert self._writer is not None
         self._writer.write(FRAME_ASKED.pack(number))
-        kind, size = FRAME_ANSWERED.unpack(await self._reader.readexactly(FRAME_ANSWERED.size))
-        return kind, await self._reader.readexactly(size)
+        return await answered(self._reader)
 
     def _goes_on_to(self, number: int, plays: Sequence[PlayTold]) -> bool:
         """Whether the frame is reached soonest from where the process is: no snapshot lies between."""
@@ -94,9 +93,15 @@ class Frames:
 
     async def _begin_at(self, snapshot: str) -> None:
         await self.close()
-        self._reader, self._writer = await asyncio.open_unix_connection(snapshot, limit=_BUFFER)
+        self._reader, self._writer = await asyncio.open_unix_connection(snapshot, limit=BUFFER)
         self._writer.write(Opening.VIEW)
         self._at = -1
+
+
+async def answered(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
+    """Return the kind and the content of an answer to what was asked for."""
+    kind, size = FRAME_ANSWERED.unpack(await reader.readexactly(FRAME_ANSWERED.size))
+    return kind, await reader.readexactly(size)
 
 
 def play_of(frame: int, plays: Sequence[PlayTold]) -> PlayTold:

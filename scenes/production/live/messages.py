@@ -53,11 +53,27 @@ class Turn(_Ask, frozen=True, kw_only=True, tag="turn"):
     values: Annotated[dict[_Name, _Value], Meta(max_length=100)]
 
 
+class PreviewAsked(_Ask, frozen=True, kw_only=True, tag="preview"):
+    """Draw a frame as it is with these values, and leave the lesson that is shown as it is.
+
+    Attributes
+    ----------
+    serial, frame : int
+        As of a `FrameAsked`.
+    values : dict
+        As of a `Turn`.
+    """
+
+    serial: _Number
+    frame: _Number
+    values: Annotated[dict[_Name, _Value], Meta(max_length=100)]
+
+
 class CodeAsked(_Ask, frozen=True, kw_only=True, tag="code"):
     """Write the lesson with its present values as a subclass."""
 
 
-Ask: TypeAlias = LessonAsked | FrameAsked | Turn | CodeAsked
+Ask: TypeAlias = LessonAsked | FrameAsked | Turn | PreviewAsked | CodeAsked
 
 _ASKS: msgspec.json.Decoder[Ask] = msgspec.json.Decoder(Ask)
 
@@ -156,6 +172,15 @@ class FailedTold(_Tell, frozen=True, kw_only=True, tag="failed"):
     log: str = ""
 
 
+class PreviewFailedTold(_Tell, frozen=True, kw_only=True, tag="preview failed"):
+    """The preview of this serial number cannot be drawn, for this reason: as in `FailedTold`."""
+
+    serial: int
+    reason: str
+    place: str = ""
+    log: str = ""
+
+
 class SavedTold(_Tell, frozen=True, kw_only=True, tag="saved"):
     """Files that lessons are made of have changed."""
 
@@ -176,6 +201,7 @@ Tell: TypeAlias = (
     | _PlayTold
     | _WholeTold
     | FailedTold
+    | PreviewFailedTold
     | SavedTold
     | CodeTold
 )
@@ -211,12 +237,12 @@ def retold(event: told.Told) -> Tell | None:
     return None
 
 
-def picture_message(request: FrameAsked, size: tuple[int, int], pixels: bytes) -> bytes:
+def picture_message(request: FrameAsked | PreviewAsked, size: tuple[int, int], pixels: bytes) -> bytes:
     """Return a picture as it goes to the page.
 
     Parameters
     ----------
-    request : FrameAsked
+    request : FrameAsked or PreviewAsked
         What it answers.
     size : tuple of int
         Its width and its height, in pixels.

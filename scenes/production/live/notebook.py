@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.quality import MEDIUM, QUALITIES
-from scenes.production.live.messages import FrameAsked, picture_message
+from scenes.production.live.messages import FrameAsked, PreviewAsked, picture_message
 from scenes.production.live.page_files import PAGE, palette
 from scenes.production.live.show import Show
 from scenes.production.live.stage import Stage
@@ -165,7 +165,7 @@ class _Page:
 class _Viewer(Viewer):
     """Packs pictures in this thread: a kernel with another one could not be forked any more."""
 
-    async def _packed(self, request: FrameAsked, pixels: bytes) -> bytes:
+    async def _packed(self, request: FrameAsked | PreviewAsked, pixels: bytes) -> bytes:
         return picture_message(request, self._show.size, pixels)
 
 

@@ -11,11 +11,14 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from scenes.production.build.edition import Edition
 from scenes.production.build.fingerprint import shared_files
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.render_server import plain_environment
 from scenes.production.build.subprocesses import python, with_this_project
+from scenes.production.live.previews import Preview, Previews
 from scenes.production.live.take import Base, Take
 from scenes.production.live.told import TakeJob, Told
 from scenes.script.screenplay import Part, Screenplay
@@ -117,11 +120,40 @@ class Stage:
         -------
         Take
         """
+        job = self._job(part, values, focus)
+        goes_on = former is not None and former.job.state == job.state
+        keep = partial(self._keep, self._saves)
+        take = Take(job, self._begins_at(part), tell, keep, former, goes_on=goes_on)
+        self._takes = [take, *(each for each in self._takes if not each.is_closed)]
+        return take
+
+    def previews(self, part: Part) -> Previews:
+        """Return what draws single frames of a lesson, each with values of its own.
+
+        Parameters
+        ----------
+        part : Part
+            The lesson's part in the lecture.
+
+        Returns
+        -------
+        Previews
+            As the lesson is saved now. They end with the stage, too.
+        """
+        return Previews(partial(self._begin_preview, part))
+
+    async def _begin_preview(self, part: Part) -> Preview:
+        job = self._job(part, {}, 0)
+        return await Preview.begin(
+            replace(job, becomes_base=False, is_for_previews=True), self._begins_at(part)
+        )
+
+    def _job(self, part: Part, values: Mapping[str, str], focus: int) -> TakeJob:
+        """Return a new job, with a folder of its own."""
         name = (part.module, part.scene)
-        base = self._bases.get(name) or next(iter(self._bases.values()), None)
         folder = self._folder / str(next(self._numbers))
         folder.mkdir()
-        job = TakeJob(
+        return TakeJob(
             screenplay=str(self._screenplay.path.resolve()),
             module=part.module,
             scene=part.scene,
@@ -138,13 +170,13 @@ class Stage:
             becomes_base=name not in self._bases and not values,
             state=f"{self._state} {name} {values}",
         )
-        begins_at = base.socket if base else self._folder / "stage"
-        if name in self._prepared:
-            begins_at = self._prepared[name].socket
-        goes_on = former is not None and former.job.state == job.state
-        take = Take(job, begins_at, tell, partial(self._keep, self._saves), former, goes_on=goes_on)
-        self._takes = [take, *(each for each in self._takes if not each.is_closed)]
-        return take
+
+    def _begins_at(self, part: Part) -> Path:
+        """Return the socket of the process that has most of a lesson at hand."""
+        name = (part.module, part.scene)
+        bases = self._prepared.get(name), self._bases.get(name), *self._bases.values()
+        base = next(filter(None, bases), None)
+        return base.socket if base else self._folder / "stage"
 
     async def code_changed(self, files: Collection[Path]) -> None:
         """Have takes that begin from now on see what was saved.

@@ -41,6 +41,9 @@ FRAME_ASKED, FRAME_ANSWERED = Struct("<I"), Struct("<cI")
 class TakeJob(SceneJob, frozen=True, kw_only=True):
     """Step through a lesson once, and leave snapshots from which its frames can be drawn.
 
+    Or, if it is for previews, do so for each of them, and leave none: whoever asks for one writes a line
+    that is a `PreviewAsked`, and reads an answer as that to a frame's number.
+
     Attributes
     ----------
     frame_rate : int
@@ -57,6 +60,8 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
         Whether further takes are to begin in its process once the lesson was stepped through.
     state : str
         The same for takes that differ only in the lecture's own code and lines, as they were saved.
+    is_for_previews : bool
+        Whether single frames are to be drawn, each with values of its own.
     """
 
     frame_rate: int
@@ -66,6 +71,14 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
     texts: str
     becomes_base: bool
     state: str
+    is_for_previews: bool = False
+
+
+class PreviewAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Draw a frame of the lesson with these values: as in a `TakeJob`."""
+
+    frame: int
+    values: Mapping[str, str]
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -172,17 +185,23 @@ class Prepared(_Told, frozen=True, kw_only=True):
 Told: TypeAlias = Began | Prepared | KnobsTold | BeatTold | PlayTold | Whole | Failed | BaseReady
 
 _JOBS = msgspec.json.Decoder(TakeJob)
+_PREVIEWS = msgspec.json.Decoder(PreviewAsked)
 _TOLD: msgspec.json.Decoder[Told] = msgspec.json.Decoder(Told)
 
 
-def line_of(message: TakeJob | Told) -> bytes:
-    """Return a job, or what is told, as a line."""
+def line_of(message: TakeJob | PreviewAsked | Told) -> bytes:
+    """Return what is asked or told as a line."""
     return msgspec.json.encode(message) + b"\n"
 
 
 def read_job(line: bytes) -> TakeJob:
     """Return the job that a line tells; ValueError if it tells none."""
     return _JOBS.decode(line)
+
+
+def read_preview_asked(line: bytes) -> PreviewAsked:
+    """Return the preview that a line asks for; ValueError if it asks for none."""
+    return _PREVIEWS.decode(line)
 
 
 def read_told(line: bytes) -> Told:

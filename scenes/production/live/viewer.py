@@ -12,6 +12,7 @@ from scenes.production.live.messages import (
     CodeAsked,
     FrameAsked,
     LessonAsked,
+    PreviewAsked,
     Tell,
     Turn,
     picture_message,
@@ -23,6 +24,9 @@ from scenes.production.live.watched import Watched
 
 _MOST_WAITING = 10_000
 """Messages that a page may be behind; one that reads more slowly has to begin anew."""
+
+_MOST_PREVIEWS = 20
+"""Previews that a page may wait for: it asks for two at once, and may have given up some before."""
 
 _REFUSED = 1008
 """The code of web sockets for what breaks a rule (RFC 6455, section 7.4.1)."""
@@ -51,6 +55,7 @@ class Viewer:
         self._has_news, self._sending = asyncio.Event(), asyncio.Lock()
         self._request: FrameAsked | None = None  # the newest that was not begun yet
         self._is_asked = asyncio.Event()
+        self._previews = 0  # that the page waits for
 
     async def serve(self) -> None:
         """Talk to the page until it goes."""
@@ -58,9 +63,9 @@ class Viewer:
         self.tell(self._show.lecture)
         self._show.pages.add(self)
         try:
-            async with asyncio.TaskGroup() as group:
+            async with asyncio.TaskGroup() as self._group:
                 for work in (self._read(), self._write(), self._draw()):
-                    group.create_task(work)
+                    self._group.create_task(work)
         except* WebSocketDisconnect:
             pass
         finally:
@@ -85,12 +90,12 @@ class Viewer:
             if message["type"] == "websocket.disconnect":
                 raise WebSocketDisconnect(message["code"])
             try:
-                ask = read_ask(message.get("text") or "")
+                self._answer(read_ask(message.get("text") or ""))
             except ValueError as error:
                 await self._refuse(str(error))
-            self._answer(ask)
 
     def _answer(self, ask: Ask) -> None:
+        """Begin to do what a page asks; ValueError if that is too much."""
         match ask:
             case FrameAsked():
                 self._request = ask
@@ -100,8 +105,23 @@ class Viewer:
                 self._watched.open(name)
             case Turn(values=values):
                 self._watched.turn(values)
+            case PreviewAsked():
+                self._begin_preview(ask)
             case CodeAsked():
                 self._watched.write_code()
+
+    def _begin_preview(self, asked: PreviewAsked) -> None:
+        if self._previews >= _MOST_PREVIEWS:
+            raise ValueError(f"a page may wait for {_MOST_PREVIEWS} previews, and for no more")
+        self._previews += 1
+        self._group.create_task(self._preview(asked))
+
+    async def _preview(self, asked: PreviewAsked) -> None:
+        try:
+            pixels = await self._watched.preview(asked)
+        finally:
+            self._previews -= 1
+        await self._send_picture(asked, pixels)
 
     async def _refuse(self, reason: str) -> NoReturn:
         async with self._sending:
@@ -126,11 +146,13 @@ class Viewer:
             request, self._request = self._request, None
             if request is None:
                 continue
-            pixels = await self._watched.picture(request.frame)
-            if pixels is not None:
-                message = await self._packed(request, pixels)
-                async with self._sending:
-                    await self._socket.send_bytes(message)
+            await self._send_picture(request, await self._watched.picture(request.frame))
 
-    async def _packed(self, request: FrameAsked, pixels: bytes) -> bytes:
+    async def _send_picture(self, request: FrameAsked | PreviewAsked, pixels: bytes | None) -> None:
+        if pixels is not None:
+            message = await self._packed(request, pixels)
+            async with self._sending:
+                await self._socket.send_bytes(message)
+
+    async def _packed(self, request: FrameAsked | PreviewAsked, pixels: bytes) -> bytes:
         return await asyncio.to_thread(picture_message, request, self._show.size, pixels)

@@ -6,7 +6,16 @@ from functools import partial
 
 from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob, as_subclass
-from scenes.production.live.messages import CodeTold, FailedTold, LessonTold, Tell, retold
+from scenes.production.live.messages import (
+    CodeTold,
+    FailedTold,
+    LessonTold,
+    PreviewAsked,
+    PreviewFailedTold,
+    Tell,
+    retold,
+)
+from scenes.production.live.previews import Previews
 from scenes.production.live.show import Show
 from scenes.production.live.take import Take
 from scenes.production.live.told import Failed, KnobsTold, PlayTold, Told, Whole
@@ -38,6 +47,7 @@ class Watched:
         self._reach: float = 0  # so many frames of it can be drawn by now
         self._frame = 0  # the one that was asked for last
         self._drawing: asyncio.Task[bytes] | None = None
+        self._previews: Previews | None = None  # while a knob is dragged
 
     def open(self, lesson: str) -> None:
         """Show a lesson by its name, as it is written."""
@@ -55,6 +65,7 @@ class Watched:
         if not part:
             return
         self._give_up()
+        self._end_previews()
         self._takes, self._reach, self._failed = self._takes + 1, 0, None
         self._tell(LessonTold(name=self._lesson, values=self._values))
         hear = partial(self._hear, self._takes)
@@ -96,14 +107,38 @@ class Watched:
             self._tell_failure(error.failed)
             return None
 
+    async def preview(self, asked: PreviewAsked) -> bytes | None:
+        """Return the pixels of a frame with other values; None if there is none, or nobody needs it."""
+        part = self._part()
+        if not part:
+            return None
+        if not self._previews:
+            self._previews = self._show.stage.previews(part)
+        previews = self._previews
+        try:
+            return await previews.frame(asked.frame, asked.values)
+        except TakeEndedError as error:
+            if previews is self._previews:
+                why = error.failed
+                self._tell(
+                    PreviewFailedTold(serial=asked.serial, reason=why.reason, place=why.place, log=why.log)
+                )
+            return None
+
     async def close(self) -> None:
         """End its take."""
+        self._end_previews()
         if self._take:
             await self._take.close()
 
     def _give_up(self) -> None:
         if self._drawing:
             self._drawing.cancel()
+
+    def _end_previews(self) -> None:
+        if self._previews:
+            self._previews.end()
+        self._previews = None
 
     def _part(self) -> Part | None:
         """Return the lesson's part; if there is none any more, say so."""

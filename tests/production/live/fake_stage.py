@@ -108,6 +108,24 @@ class FakeTake:
         await self.come(self.reach, has_ended=True)
 
 
+class FakePreviews:
+    """Draws frames with values, once the stage's pencil is there."""
+
+    def __init__(self, stage: FakeStage) -> None:
+        self.stage, self.has_ended = stage, False
+
+    async def frame(self, number: int, values: Mapping[str, str]) -> bytes:
+        self.stage.previewed.append(dict(values))
+        await self.stage.pencil.wait()
+        if self.stage.failure:
+            raise TakeEndedError(self.stage.failure)
+        return bytes((*colour(number, values, self.stage.version), 255)) * self.stage.pixels
+
+    def end(self) -> None:
+        self.has_ended = True
+        self.stage.open_previews.discard(self)
+
+
 class FakeStage:
     """Plays lessons in colours.
 
@@ -123,6 +141,8 @@ class FakeStage:
         Those that are not closed yet, and what closes others.
     drawn
         The frames that were drawn.
+    previewed, open_previews
+        The values of which previews were asked for, and what has not ended that draws them.
     version
         What the code of all lessons says: the number in the file that was saved last.
     saved, has_heard
@@ -141,6 +161,8 @@ class FakeStage:
         self.closing: set[asyncio.Task[None]] = set()
         self.begun = self.focus = 0
         self.drawn: list[int] = []
+        self.previewed: list[dict[str, str]] = []
+        self.open_previews: set[FakePreviews] = set()
         self.saved: list[set[Path]] = []
         self.has_heard = Event()
 
@@ -159,6 +181,11 @@ class FakeStage:
         if former:
             self.closing.add(asyncio.create_task(former.close()))
         return take
+
+    def previews(self, part: Part) -> FakePreviews:
+        previews = FakePreviews(self)
+        self.open_previews.add(previews)
+        return previews
 
     def fail(self, failure: Failed | None, at: int = 0) -> None:
         """Have takes from now on fail at a frame, or none."""

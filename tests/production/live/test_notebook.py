@@ -136,7 +136,8 @@ def test_values_are_turned_and_written_as_a_subclass(kernel: Kernel) -> None:
     kernel.run(
         'talk.ask("turn", values={"shift": "1.0"}); await talk.until("lesson"); await talk.until("whole")'
     )
-    assert json.loads(kernel.run(DIGESTS.format(frames=FRAMES)))[2] != before[2]
+    after = json.loads(kernel.run(DIGESTS.format(frames=FRAMES)))
+    assert after[2] != before[2]
     written = kernel.run('talk.ask("code"); print((await talk.until("code"))["text"])')
     assert written.startswith("class MyMoving(Moving):")
     assert kernel.run(f"{written}\nprint(MyMoving.shift, MyMoving.__mro__[1] is Moving)") == "1.0 True\n"

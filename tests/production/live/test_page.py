@@ -187,15 +187,46 @@ def test_knobs_change_the_picture_while_they_are_dragged(page: Page, served: Ser
     assert page.evaluate(found("#knob-steps", "value")) == "20"
 
 
-def test_values_form_no_queue(one_page: Page, served: Served) -> None:
+def test_while_a_knob_is_dragged_two_pictures_are_drawn_at_once_and_no_queue_forms(
+    page: Page, served: Served
+) -> None:
     served.call(lambda stage: stage.pencil.clear())
     begun = served.call(lambda stage: stage.begun)
-    one_page.drag("input[type=range][aria-label=steps]", *(0.2 + 0.02 * k for k in range(31)))
-    value = one_page.evaluate(found("#knob-steps", "value"))
+    page.drag("input[type=range][aria-label=steps]", *(0.3 + 0.02 * k for k in range(31)))
+    value = page.evaluate(found("#knob-steps", "value"))
     served.call(lambda stage: stage.pencil.set())
-    wait_for_colour(one_page, colour(37, {"steps": value}, 0))
-    assert served.call(lambda stage: stage.begun) - begun == 2  # the first, and the last
+    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    assert served.call(lambda stage: len(stage.previewed)) == 2
+    assert served.call(lambda stage: stage.begun) - begun == 1  # once the knob was let go
     assert served.call(lambda stage: len(stage.open_takes)) == 1
+    assert served.call(lambda stage: len(stage.open_previews)) == 0
+
+
+def held(page: Page, steps: int) -> None:
+    """Drag the slider of the steps to a number, and do not let go."""
+    page.evaluate(found("[aria-label=steps]", f"value = {steps}"))
+    page.evaluate(found("[aria-label=steps]", "dispatchEvent(new Event('input'))"))
+
+
+def test_a_knob_that_is_held_changes_the_picture_alone(page: Page, served: Served) -> None:
+    begun = served.call(lambda stage: stage.begun)
+    for steps in (33, 44, 55):
+        held(page, steps)
+        wait_for_colour(page, colour(37, {"steps": str(steps)}, 0))
+    assert text(page, "#caption") == f"{FIRST['data']} Again"
+    page.press("ArrowLeft")
+    wait_for_colour(page, colour(36, {"steps": "55"}, 0))
+    served.call(lambda stage: stage.fail(FAILED))
+    held(page, 66)
+    wait_for_text(page, "#failure", FAILED.reason)
+    assert shown(page) == colour(36, {"steps": "55"}, 0)
+    served.call(lambda stage: stage.fail(None))
+    held(page, 77)
+    page.wait_for(found("#failure", "hidden"))
+    wait_for_colour(page, colour(36, {"steps": "77"}, 0))
+    held(page, 20)  # as it was
+    wait_for_colour(page, colour(36, {}, 0))
+    assert served.call(lambda stage: stage.begun) == begun
 
 
 def test_values_are_written_as_python(page: Page) -> None:

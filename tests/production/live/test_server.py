@@ -176,6 +176,17 @@ def test_what_is_no_message_closes_the_socket_with_a_reason(served: Served) -> N
         assert reason in closed.value.rcvd.reason
 
 
+def test_a_page_that_asks_for_previews_without_end_is_closed(served: Served) -> None:
+    served.call(lambda stage: stage.pencil.clear())
+    with talking(served) as socket, pytest.raises(ConnectionClosed, match="may wait for 20 previews"):
+        socket.send('{"ask": "lesson", "name": "first.First"}')
+        for serial in range(21):
+            socket.send(json.dumps({"ask": "preview", "serial": serial, "frame": 3, "values": {}}))
+        told_until(socket, lambda message: False)
+    served.call(lambda stage: stage.pencil.set())
+    assert served.call(lambda stage: len(stage.open_previews)) == 0
+
+
 def test_a_huge_message_closes_the_socket(served: Served) -> None:
     with talking(served) as socket:
         socket.send("x" * 100_000)

@@ -21,6 +21,7 @@ from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.build.edition import Edition
 from scenes.production.build.quality import Quality
 from scenes.production.live.frames import TakeEndedError
+from scenes.production.live.previews import Previews
 from scenes.production.live.stage import Stage
 from scenes.production.live.take import Take
 from scenes.production.live.told import BeatTold, Failed, KnobsTold, PlayTold, Told, Whole
@@ -130,6 +131,9 @@ class Studio:
         heard = Heard()
         part = load(self.folder / "tiny.toml").parts[0]
         return self.stage.take(part, values or {}, heard, focus, former), heard
+
+    def previews(self) -> Previews:
+        return self.stage.previews(load(self.folder / "tiny.toml").parts[0])
 
     async def save(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
@@ -361,6 +365,63 @@ def test_a_value_changes_the_picture_and_an_impossible_one_tells_why(play: Play)
     assert far.startswith("shift must be at most 5")
     assert "shift" in code
     assert "__import__" in code
+
+
+def test_previews_are_the_frames_of_takes_with_the_same_values(play: Play) -> None:
+    values = {"shift": "-1.5"}
+
+    async def look(studio: Studio) -> tuple[list[bytes], list[bytes]]:
+        take, heard = studio.take(values)
+        await heard.is_over.wait()
+        whole = heard.told[-1]
+        assert isinstance(whole, Whole)
+        previews = studio.previews()
+        numbers = [37, 5, whole.frames - 1, whole.frames + 100, 37]
+        drawn = [await previews.frame(number, values) for number in numbers]
+        previews.end()
+        return [await take.frame("one", number) for number in numbers], drawn
+
+    taken, drawn = play(look)
+    assert drawn == taken
+    assert len(set(drawn)) == 3
+
+
+def test_a_preview_tells_what_is_wrong_with_its_value_and_the_next_is_drawn(play: Play) -> None:
+    async def turn(studio: Studio) -> tuple[str, str, bytes]:
+        previews = studio.previews()
+        with pytest.raises(TakeEndedError) as far:
+            await previews.frame(20, {"shift": "7.0"})
+        with pytest.raises(TakeEndedError) as unknown:
+            await previews.frame(20, {"shft": "1.0"})
+        picture = await previews.frame(20, {"shift": "1.0"})
+        assert len(previews._all) == 1
+        previews.end()
+        return far.value.failed.reason, unknown.value.failed.reason, picture
+
+    far, unknown, picture = play(turn)
+    assert far.startswith("shift must be at most 5")
+    assert "no 'shft' to turn: choose from shift" in unknown
+    assert len(picture) == 4 * SIZE.width * SIZE.height
+
+
+def test_two_previews_are_drawn_at_once_and_end_in_the_middle_of_them(play: Play) -> None:
+    async def hang(studio: Studio) -> None:
+        await studio.save(
+            "moving.py", "        ring = Circle()", "        while True: pass\n        ring = Circle()"
+        )
+        previews = studio.previews()
+        before = await asyncio.gather(*(previews.frame(3, {}) for _ in range(4)))
+        assert len(set(before)) == 1
+        assert len(previews._all) == 2
+        hanging = [asyncio.create_task(previews.frame(60, {})) for _ in range(3)]
+        await until(lambda: not previews._free)
+        pids = [preview._process for preview in previews._all]
+        previews.end()
+        for failed in await asyncio.gather(*hanging, return_exceptions=True):
+            assert isinstance(failed, TakeEndedError)
+        await until(lambda: not set(pids) & set(processes(group_of(studio.stage))))
+
+    play(hang)
 
 
 def test_a_lesson_that_never_ends_is_given_up_for_the_next(play: Play) -> None:

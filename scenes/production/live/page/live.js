@@ -1,13 +1,14 @@
 // The page: what its parts tell each other.
 
+import { Failure } from "./failure.js";
 import { listen } from "./keyboard.js";
 import { Knobs } from "./knobs.js";
 import { Picture } from "./picture.js";
 import { Player } from "./player.js";
+import { Previews } from "./previews.js";
 import { Scrubber, clock } from "./scrubber.js";
 import { Socket } from "./socket.js";
 import { Timeline } from "./timeline.js";
-import { Turns } from "./turns.js";
 
 const $ = (id) => document.getElementById(id);
 const SAVED_FOR = 2500; // milliseconds for which it is said that a file was saved
@@ -19,15 +20,24 @@ let lesson = null; // as the lecture lists it
 let isOpened = false; // whether a take of it has begun
 let isConnected = false;
 let saved = "";
+let shownValues = "{}"; // with which the lesson was asked for last
 
 const timeline = new Timeline();
 const player = new Player(timeline, show);
 const scrubber = new Scrubber($("scrubber"), timeline, (frame) => player.seek(frame));
-const turns = new Turns(() => socket.send("turn", { values: knobs.values }));
-const knobs = new Knobs($("knobs"), (isFinal) => turns.turned(isFinal));
+const failure = new Failure($("failure"), $("place"), $("reason"), $("log"));
+const knobs = new Knobs($("knobs"), turned);
 const picture = new Picture($("picture"), {
   send: (request) => socket.send("frame", request),
-  came: () => turns.settled(),
+  came(serial) {
+    if (previews.isOn) failure.tellPreview(null);
+    previews.answered(serial);
+  },
+});
+const previews = new Previews((frame) => {
+  const serial = picture.next();
+  socket.send("preview", { serial, frame, values: knobs.values });
+  return serial;
 });
 const socket = new Socket({
   heard(message) {
@@ -58,9 +68,8 @@ const HEARD = {
     if (name !== lesson?.name) return; // another was chosen meanwhile
     isOpened = true;
     timeline.begin();
-    turns.begun();
-    picture.forget();
-    $("failure").classList.add("former");
+    endPreviews();
+    failure.age();
     scrubber.draw();
     show();
   },
@@ -76,17 +85,20 @@ const HEARD = {
 
   whole(message) {
     heardOfLesson(message);
-    if ($("failure").classList.contains("former")) $("failure").hidden = true;
+    failure.pass();
     if (player.frame > timeline.last) player.seek(timeline.last);
   },
 
   failed(message) {
     if (isOpened) timeline.hear(message);
     picture.fail();
-    showFailure(message);
-    turns.begun();
-    turns.settled();
+    failure.tell(message);
     show();
+  },
+
+  "preview failed"(message) {
+    if (previews.isOn) failure.tellPreview(message);
+    previews.answered(message.serial);
   },
 
   saved(message) {
@@ -141,12 +153,12 @@ function openAddress() {
 function open(listed, frame = 0) {
   lesson = listed;
   $("lessons").value = lesson.name;
-  $("failure").hidden = true;
+  failure.tell(null);
   timeline.open(Math.max(lesson.frames, frame + 1));
   player.position = frame;
   player.isPlaying = false;
   knobs.open({});
-  turns.open();
+  endPreviews();
   ask();
   show();
 }
@@ -154,18 +166,45 @@ function open(listed, frame = 0) {
 // Ask for the lesson, with the values that have been turned.
 function ask() {
   isOpened = false;
+  shownValues = "{}";
   socket.send("lesson", { name: lesson.name });
-  if (Object.keys(knobs.values).length) turns.go();
+  if (Object.keys(knobs.values).length) turn();
+}
+
+// Have the lesson played with the present values.
+function turn() {
+  shownValues = JSON.stringify(knobs.values);
+  endPreviews();
+  socket.send("turn", { values: knobs.values });
+}
+
+// A value has changed: while it is dragged, the picture alone does.
+function turned(isFinal) {
+  if (isFinal) return turn();
+  if (JSON.stringify(knobs.values) === shownValues) endPreviews();
+  else {
+    if (!previews.isOn) picture.forget();
+    previews.turned();
+  }
+  show();
+}
+
+function endPreviews() {
+  if (previews.isOn) failure.tellPreview(null);
+  previews.end();
+  picture.forget();
 }
 
 // Show the moment: in the picture, in the caption, on the scrubber, in the address.
 function show() {
   const { frame, rate, isPlaying } = player;
-  if (isOpened && frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
+  if (previews.isOn) previews.want(frame);
+  else if (isOpened && frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
   scrubber.place(frame);
   $("time").textContent = `${clock(frame, rate)} / ${clock(timeline.length, rate)} · frame ${frame}`;
   $("beat").textContent = timeline.beatAt(frame)?.name ?? "";
   $("caption").textContent = timeline.captionAt(frame)?.text ?? "";
+  $("caption").classList.toggle("former", previews.isOn); // its numbers are those of other values
   $("picture").ariaLabel = `${lesson?.scene ?? ""}, ${clock(frame, rate)}`;
   $("play").ariaLabel = isPlaying ? "Stop" : "Play";
   $("play").classList.toggle("playing", isPlaying);
@@ -181,15 +220,6 @@ function showState() {
     : saved || (isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "");
   if ($("state").textContent !== text) $("state").textContent = text;
   $("state").classList.toggle("wrong", !isConnected);
-}
-
-function showFailure(message) {
-  $("failure").hidden = false;
-  $("failure").classList.remove("former");
-  $("place").textContent = message.place;
-  $("reason").textContent = message.reason;
-  $("log").textContent = message.log;
-  $("log").parentElement.hidden = !message.log;
 }
 
 function keepAddress() {
@@ -234,9 +264,6 @@ const CLICKS = {
   copy: () => socket.send("code"),
   "ask-help": () => $("help").showModal(),
 };
-$("log").parentElement.addEventListener("toggle", () => {
-  $("log").scrollTop = $("log").scrollHeight; // what has gone wrong is told at the end
-});
 for (const [id, act] of Object.entries(CLICKS))
   $(id).addEventListener("click", ({ detail, currentTarget }) => {
     act();

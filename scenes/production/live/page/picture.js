@@ -4,7 +4,7 @@ const MOST_UNANSWERED = 2;
 const HEADER = 8; // bytes
 
 export class Picture {
-  // `send` asks for a frame by a serial number; `came` hears of each picture that is painted.
+  // `send` asks for a frame by a serial number; `came` hears of each picture, by that, once it is unpacked.
   constructor(canvas, { send, came }) {
     Object.assign(this, { canvas, send, came, serial: 0, painted: 0 });
     this.context = canvas.getContext("2d", { alpha: false });
@@ -29,10 +29,16 @@ export class Picture {
   want(frame, isDrawable) {
     this.wanted = { frame, isDrawable };
     if (frame === this.asked || this.unanswered.size >= MOST_UNANSWERED) return;
-    this.serial += 1;
     this.asked = frame;
-    if (isDrawable) this.unanswered.add(this.serial);
-    this.send({ serial: this.serial, frame });
+    const serial = this.next();
+    if (isDrawable) this.unanswered.add(serial);
+    this.send({ serial, frame });
+  }
+
+  // Return the number of a picture that comes without being wanted here.
+  next() {
+    this.serial += 1;
+    return this.serial;
   }
 
   async receive(buffer) {
@@ -42,6 +48,7 @@ export class Picture {
     if (this.wanted) this.want(this.wanted.frame, this.wanted.isDrawable);
     const png = new Blob([new Uint8Array(buffer, HEADER)], { type: "image/png" });
     this.paint(serial, frame, await createImageBitmap(png));
+    this.came(serial);
   }
 
   paint(serial, frame, bitmap) {
@@ -53,6 +60,5 @@ export class Picture {
     this.context.drawImage(bitmap, 0, 0);
     bitmap.close();
     this.canvas.dataset.frame = frame;
-    this.came();
   }
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
-from manim import Scene
+from manim import Mobject, Scene
 
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
 
 
@@ -53,6 +56,19 @@ class Play:
             self._renderer.end_here(self._scene)
         else:
             self._renderer.jump_to_end(self._scene)
+
+
+class UndrawnRenderer(SteppingRenderer):
+    """Draws nothing but what is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(PaintingCamera)
+
+    def render(self, scene: Scene, time: float, moving: Iterable[Mobject] | None = None) -> None:
+        """Do nothing."""
+
+    def scene_finished(self, scene: Scene) -> None:
+        """Do nothing: there is no film."""
 
 
 def _counts_time(scene: Scene) -> bool:

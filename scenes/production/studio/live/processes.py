@@ -7,7 +7,7 @@ import signal
 from select import select
 from socket import socket
 
-from scenes.production.live.told import Began, Told, line_of
+from scenes.production.live.told import FRAME_ANSWERED, Answer, Began, Told, line_of
 
 
 def forked() -> bool:
@@ -38,6 +38,15 @@ def forked_for_each(listener: socket, lifeline: int) -> socket | None:
     return None
 
 
+def answer(connection: socket, kind: Answer, content: bytes) -> None:
+    """Answer what was asked by a connection; end this process if nobody is there any more."""
+    try:
+        connection.sendall(FRAME_ANSWERED.pack(kind, len(content)))
+        connection.sendall(content)
+    except OSError:
+        os._exit(0)
+
+
 class Line:
     """The connection of a take to the server. Once that has closed it, nobody needs the take any more.
 
@@ -51,7 +60,7 @@ class Line:
         self._connection = connection
 
     def read(self) -> bytes:
-        """Return the only line that the server writes."""
+        """Return the next line that the server writes; empty if it has closed the connection."""
         with self._connection.makefile("rb", buffering=0) as file:
             return file.readline()
 
@@ -71,6 +80,10 @@ class Line:
             self._connection.sendall(line_of(told))
         except OSError:
             os._exit(0)
+
+    def answer(self, kind: Answer, content: bytes) -> None:
+        """Answer what the server has asked; end this process if that has closed the connection."""
+        answer(self._connection, kind, content)
 
     def close(self) -> None:
         """Close it in this process."""

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from manim import Mobject, Scene
+from manim import Scene
 
 from scenes.kit.lessons.beat_hooks import BeatHook
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.painted import PaintingCamera
-from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.live.told import KnobsTold, TakeJob
 from scenes.production.studio.configured import configured, configured_for, part_of, with_beats
 from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.production.studio.live.changes import Running, Sources, noting
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.own_modules import own_modules
-from scenes.production.studio.live.plays import Play
+from scenes.production.studio.live.plays import Play, UndrawnRenderer
 from scenes.production.studio.live.preparing import stay_prepared
+from scenes.production.studio.live.previewing import draw_previews
 from scenes.production.studio.live.processes import Line
 from scenes.production.studio.live.running import Runner
 from scenes.production.studio.live.texts import keep_texts_in
@@ -54,6 +52,8 @@ def step_through(job: TakeJob, line: Line) -> None:
             job, line = stay_prepared(job, line)
         try:
             line.tell(KnobsTold(knobs=knobs))
+            if job.is_for_previews:
+                draw_previews(lesson, part, job, line)
             _play(with_values(lesson, job.values), part, sources, job, line)
         except Exception as error:
             line.tell(failure(error, job))
@@ -72,6 +72,8 @@ def step_through_at_hand(lesson: type[Lesson], job: TakeJob, line: Line) -> None
     """
     with configured_for(job, frame_rate=job.frame_rate, dry_run=True):
         line.tell(KnobsTold(knobs=knobs_of(lesson)))
+        if job.is_for_previews:
+            draw_previews(lesson, None, job, line)
         _play(with_values(lesson, job.values), None, Sources((), since=0), job, line)
 
 
@@ -91,13 +93,10 @@ def _play(lesson: type[Lesson], part: Part | None, sources: Sources, job: TakeJo
     renderer.role.finish(played.frames)
 
 
-class _LiveRenderer(SteppingRenderer):
+class _LiveRenderer(UndrawnRenderer):
     """Has each play gone through as its process's role demands, which changes with a fork."""
 
     role: Runner | Viewer
-
-    def __init__(self) -> None:
-        super().__init__(PaintingCamera)
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Go through one play."""
@@ -111,12 +110,6 @@ class _LiveRenderer(SteppingRenderer):
         self.role.pass_through(play)
         play.finish()
         self.end_play()
-
-    def render(self, scene: Scene, time: float, moving: Iterable[Mobject] | None = None) -> None:
-        """Do nothing: frames are drawn when they are asked for."""
-
-    def scene_finished(self, scene: Scene) -> None:
-        """Do nothing: there is no film."""
 
 
 class _BeatsTold(BeatHook):

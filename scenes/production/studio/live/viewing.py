@@ -9,9 +9,10 @@ from typing import NoReturn
 
 import msgspec
 
-from scenes.production.live.told import FRAME_ANSWERED, FRAME_ASKED, Answer, TakeJob
+from scenes.production.live.told import FRAME_ASKED, Answer, TakeJob
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.plays import Play
+from scenes.production.studio.live.processes import answer
 from scenes.production.studio.live.texts import keep_texts_in
 from scenes.script.manifest import Beat
 
@@ -36,7 +37,7 @@ class Viewer:
         """Draw the frames of a play that are asked for, until one after its end is."""
         while (frame := self._next_asked() - play.first) < play.frames:
             play.go_to(frame)
-            self._answer(Answer.PICTURE, play.draw())
+            answer(self._connection, Answer.PICTURE, play.draw())
             self._asked = None
 
     def go_on(self, play: Play) -> Viewer:
@@ -48,7 +49,7 @@ class Viewer:
 
     def fail(self, error: BaseException) -> NoReturn:
         """Answer that the frame cannot be drawn, and end the process."""
-        self._answer(Answer.FAILURE, msgspec.json.encode(failure(error, self._job)))
+        answer(self._connection, Answer.FAILURE, msgspec.json.encode(failure(error, self._job)))
         os._exit(0)
 
     def finish(self, frames: int) -> NoReturn:
@@ -62,10 +63,3 @@ class Viewer:
                 os._exit(0)
             [self._asked] = FRAME_ASKED.unpack(asked)
         return self._asked
-
-    def _answer(self, kind: Answer, content: bytes) -> None:
-        try:
-            self._connection.sendall(FRAME_ANSWERED.pack(kind, len(content)))
-            self._connection.sendall(content)
-        except OSError:  # nobody is there any more
-            os._exit(0)
