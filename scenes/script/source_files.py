@@ -59,6 +59,17 @@ def classes_in(path: Path) -> frozenset[str]:
     return _facts(path).classes
 
 
+def imports_of(path: Path) -> list[str]:
+    """Return the names that a file of Python imports from anywhere, as in ``gdmath.data.Dataset``.
+
+    Raises
+    ------
+    ValueError
+        If it is not Python.
+    """
+    return [name for level, name in _facts(path).imports if level == 0]
+
+
 _WRITTEN = ast.Constant, ast.BinOp, ast.Call
 """What `_text` finds text in."""
 

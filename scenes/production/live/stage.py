@@ -18,8 +18,9 @@ from scenes.production.build.fingerprint import shared_files
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.render_server import plain_environment
 from scenes.production.build.subprocesses import python, with_this_project
+from scenes.production.live.bases import Bases
 from scenes.production.live.previews import Preview, Previews
-from scenes.production.live.take import Base, Take
+from scenes.production.live.take import Take
 from scenes.production.live.told import TakeJob, Told
 from scenes.script.screenplay import Part, Screenplay
 
@@ -47,11 +48,7 @@ class Stage:
         self._numbers = count()
         self._state = next(self._numbers)  # of all that is not read anew for each take
         self._takes: list[Take] = []
-        self._saves, self._texts = 0, ""
-        self._bases: dict[tuple[str, str], Base] = {}
-        """Processes that have words and outlines of a lesson at hand, and load it anew for each take."""
-        self._prepared: dict[tuple[str, str], Base] = {}
-        """Processes that have loaded a lesson as it was saved last."""
+        self._bases = Bases()
 
     async def start(self) -> None:
         """Load Manim.
@@ -61,6 +58,7 @@ class Stage:
         StageError
             If that fails.
         """
+        self._reading = asyncio.create_task(self._bases.read_imports())
         self._folder = Path(tempfile.mkdtemp(prefix="lecture-live-"))
         self._log = self._folder / "log"
         with self._log.open("wb") as log:
@@ -90,8 +88,7 @@ class Stage:
     async def _close_connections(self) -> None:
         for take in self._takes:
             await take.close()
-        await self._close_all(self._bases)
-        await self._close_all(self._prepared)
+        await self._bases.close()
 
     def take(
         self,
@@ -120,10 +117,10 @@ class Stage:
         -------
         Take
         """
-        job = self._job(part, values, focus)
+        job, begins_at = self._job(part, values, focus)
         goes_on = former is not None and former.job.state == job.state
-        keep = partial(self._keep, self._saves)
-        take = Take(job, self._begins_at(part), tell, keep, former, goes_on=goes_on)
+        keep = partial(self._bases.keep, self._bases.moment)
+        take = Take(job, begins_at, tell, keep, former, goes_on=goes_on)
         self._takes = [take, *(each for each in self._takes if not each.is_closed)]
         return take
 
@@ -143,17 +140,16 @@ class Stage:
         return Previews(partial(self._begin_preview, part))
 
     async def _begin_preview(self, part: Part) -> Preview:
-        job = self._job(part, {}, 0)
-        return await Preview.begin(
-            replace(job, becomes_base=False, is_for_previews=True), self._begins_at(part)
-        )
+        job, begins_at = self._job(part, {}, 0)
+        return await Preview.begin(replace(job, becomes_base=False, is_for_previews=True), begins_at)
 
-    def _job(self, part: Part, values: Mapping[str, str], focus: int) -> TakeJob:
-        """Return a new job, with a folder of its own."""
+    def _job(self, part: Part, values: Mapping[str, str], focus: int) -> tuple[TakeJob, Path]:
+        """Return a new job, with a folder of its own, and the socket of the process that it begins in."""
         name = (part.module, part.scene)
+        begins_at, outdated = self._bases.best_for(*name)
         folder = self._folder / str(next(self._numbers))
         folder.mkdir()
-        return TakeJob(
+        job = TakeJob(
             screenplay=str(self._screenplay.path.resolve()),
             module=part.module,
             scene=part.scene,
@@ -166,17 +162,12 @@ class Stage:
             values=values,
             focus=focus,
             folder=str(folder),
-            texts=self._texts,
-            becomes_base=name not in self._bases and not values,
+            texts=self._bases.texts,
+            becomes_base=self._bases.needs(*name) and not values,
             state=f"{self._state} {name} {values}",
+            outdated=sorted(outdated),
         )
-
-    def _begins_at(self, part: Part) -> Path:
-        """Return the socket of the process that has most of a lesson at hand."""
-        name = (part.module, part.scene)
-        bases = self._prepared.get(name), self._bases.get(name), *self._bases.values()
-        base = next(filter(None, bases), None)
-        return base.socket if base else self._folder / "stage"
+        return job, begins_at or self._folder / "stage"
 
     async def code_changed(self, files: Collection[Path]) -> None:
         """Have takes that begin from now on see what was saved.
@@ -184,31 +175,11 @@ class Stage:
         Parameters
         ----------
         files : collection of Path
-            What was saved. The lecture's own files are read anew for each take; of what all lectures share,
-            nothing that was loaded is used any more.
+            What was saved.
         """
-        self._saves += 1
-        await self._close_all(self._prepared)
         if any(file.suffix not in (".py", ".toml") for file in files):
             self._state = next(self._numbers)  # of data, nobody knows which snapshots have read them
-        if shared_files() & {file.resolve() for file in files}:
+        shared = shared_files() & {file.resolve() for file in files}
+        if shared:
             self._state = next(self._numbers)
-            await self._close_all(self._bases)
-
-    async def _keep(self, saves: int, job: TakeJob, base: Base) -> None:
-        """Keep a process in which takes of a lesson can begin, as it was saved by then."""
-        name, is_prepared = (job.module, job.scene), base.socket.name == "prepared"
-        kept = self._prepared if is_prepared else self._bases
-        if not is_prepared:
-            self._texts = str(Path(job.folder, "texts"))
-        is_wanted = saves == self._saves if is_prepared else name not in kept
-        unwanted = kept.get(name) if is_wanted else base
-        if is_wanted:
-            kept[name] = base
-        if unwanted is not None:
-            await unwanted.close()
-
-    async def _close_all(self, bases: dict[tuple[str, str], Base]) -> None:
-        for base in bases.values():
-            await base.close()
-        bases.clear()
+        await self._bases.saved(shared)

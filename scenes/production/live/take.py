@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from scenes.production.live.bases import Base
 from scenes.production.live.frames import Frames, TakeEndedError, close, end_snapshot, play_of
 from scenes.production.live.told import (
     BaseReady,
@@ -28,25 +29,6 @@ from scenes.production.live.told import (
 
 _MOST_FORMER = 8
 """Takes whose snapshots one may go on to use; beyond that it begins anew, and they end."""
-
-
-class Base:
-    """A process in which further takes can begin; closed, it ends.
-
-    Parameters
-    ----------
-    socket : Path
-        Where it listens.
-    writer : StreamWriter
-        The connection that it lives as long as.
-    """
-
-    def __init__(self, socket: Path, writer: asyncio.StreamWriter) -> None:
-        self.socket, self._writer = socket, writer
-
-    async def close(self) -> None:
-        """Let it end; takes that have begun there go on."""
-        await close(self._writer)
 
 
 class Take:

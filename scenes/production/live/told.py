@@ -1,6 +1,6 @@
 """What a page's server asks of the processes that hold its lessons, and what they tell: lines of JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from struct import Struct
 from typing import TypeAlias
@@ -60,6 +60,8 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
         Whether further takes are to begin in its process once the lesson was stepped through.
     state : str
         The same for takes that differ only in the lecture's own code and lines, as they were saved.
+    outdated : Collection[str]
+        Modules of the project's own that the process may have loaded, and that have been saved since.
     is_for_previews : bool
         Whether single frames are to be drawn, each with values of its own.
     """
@@ -71,6 +73,7 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
     texts: str
     becomes_base: bool
     state: str
+    outdated: Collection[str] = ()
     is_for_previews: bool = False
 
 

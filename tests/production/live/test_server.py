@@ -178,11 +178,12 @@ def test_what_is_no_message_closes_the_socket_with_a_reason(served: Served) -> N
 
 def test_a_page_that_asks_for_previews_without_end_is_closed(served: Served) -> None:
     served.call(lambda stage: stage.pencil.clear())
-    with talking(served) as socket, pytest.raises(ConnectionClosed, match="may wait for 20 previews"):
+    with talking(served) as socket:
         socket.send('{"ask": "lesson", "name": "first.First"}')
         for serial in range(21):
             socket.send(json.dumps({"ask": "preview", "serial": serial, "frame": 3, "values": {}}))
-        told_until(socket, lambda message: False)
+        with pytest.raises(ConnectionClosed, match="may wait for 20 previews"):
+            told_until(socket, lambda message: False)
     served.call(lambda stage: stage.pencil.set())
     assert served.call(lambda stage: len(stage.open_previews)) == 0
 

@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from socket import AF_UNIX, socket
 from typing import NoReturn, TypeAlias
@@ -56,7 +56,7 @@ def _do(connection: socket, step_through: StepThrough) -> NoReturn:
 
 def of_lecture(job: TakeJob, line: Line) -> None:
     """Step through a lesson of a lecture, with the lecture's own code as it is saved now."""
-    _forget_lessons(Path(job.screenplay).parent)
+    _forget({*own_modules(Path(job.screenplay).parent), *job.outdated})
     from scenes.production.studio.live.stepping import step_through  # which loads the kit
 
     step_through(job, line)
@@ -88,11 +88,13 @@ def _print_to(log: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _forget_lessons(folder: Path) -> None:
-    """Have the lecture's own modules loaded anew: those of its lessons, and what lies beside them."""
+def _forget(names: Collection[str]) -> None:
+    """Have modules loaded anew where they are imported next."""
     from scenes.script.bytecode import remove_outdated
 
-    own = own_modules(folder)
-    remove_outdated(own.values())
-    for name in own:
-        del sys.modules[name]
+    known = {name: module for name in names if (module := sys.modules.pop(name, None))}
+    remove_outdated(Path(module.__file__) for module in known.values() if module.__file__)
+    for name in known:
+        package, _, last = name.rpartition(".")
+        if package in sys.modules:  # which may be imported from before it is loaded anew
+            vars(sys.modules[package]).pop(last, None)
