@@ -160,13 +160,14 @@ class LineFit(kit.TenPointsLesson):
     def ask_riddle(self) -> None:
         """Take the first step, or the first ones, and see which way the line turns, and what J does."""
         first = 1 if kit.lift_in_words(self.fit) else FIRST
+        passed = self.run.path[: FIRST + 1][-1]  # the line may be lost before, or no further step be taken
         self.plot.follow(self.run)
         self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 6, dash=LONG_DASH)
         turn, words = Group(), Group()
         if kit.is_riddle(self.fit):
             turn.add(kit.TurnArrow(self.plot, self.start))
-            words.add(turn[0].named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
-        key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, self.run.path[FIRST])
+            words.add(turn[0].named(self.plot, self.word("wrong"), passed))
+        key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, passed)
         given = self.run, self.best, self.first + 0.4, self.quoted("best")
         self.charts, marks = kit.fit_charts(self.boxes, *given)
         self.trails = kit.fit_trails(self.charts, self.run)

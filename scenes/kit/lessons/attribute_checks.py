@@ -10,6 +10,7 @@ import numpy as np
 
 from gdmath import Dataset, Descent, Fit, Objective, StopReason, constant
 from gdmath.near_minimum import is_level
+from scenes.kit.lessons.fit_in_words import SEEN
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.style.numbers import RESIDUE
 
@@ -260,9 +261,17 @@ def check_sloped_valley(fit: Fit) -> None:
     Raises
     ------
     ValueError
-        As by `check_valley`, and if the best line is level, so that no share of its slope is left to take.
+        As by `check_valley`, and if the best line is level, so that no share of its slope is left to take,
+        or the first line cannot be told from it.
     """
     check_valley(fit)
+    lines = fit.cost.predict(fit.path[0]), fit.cost.predict(fit.best)
+    if np.abs(lines[0] - lines[1]).max() < SEEN * np.ptp(fit.cost.dataset.y):
+        line = ", ".join(f"{number:g}" for number in fit.path[0])
+        raise ValueError(
+            f"the first line (slope, intercept: {line}) lies on the best one, as far as can be seen: choose "
+            "another start"
+        )
     data, slope = fit.cost.dataset, float(fit.cost.closed_form()[0])
     if abs(slope) * data.x.std() <= LEVEL * np.abs(data.y).max():
         raise ValueError(

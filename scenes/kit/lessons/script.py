@@ -44,8 +44,10 @@ class Script:
         ValueError
             If its words are not such as the lesson shows: one line that names the first.
         """
-        named = (each for each in lesson.__mro__ if each.__name__ == part.scene)
-        return cls._checked(lesson, part, next(named, lesson))
+        named = [each for each in lesson.__mro__ if each.__name__ == part.scene] or [lesson]
+        # With values that are turned, it is called as it is without: as that, it may leave out lines.
+        written = [each for each in named if each.__module__ == named[0].__module__]
+        return cls._checked(lesson, part, written[-1])
 
     @classmethod
     def beside(cls, lesson: type) -> Self:
