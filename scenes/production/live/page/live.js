@@ -1,5 +1,6 @@
 // The page: what its parts tell each other.
 
+import { Areas } from "./areas.js";
 import { listen } from "./keyboard.js";
 import { Knobs } from "./knobs.js";
 import { Picture } from "./picture.js";
@@ -27,8 +28,12 @@ const turns = new Turns(() => socket.send("turn", { values: knobs.values }));
 const knobs = new Knobs($("knobs"), (isFinal) => turns.turned(isFinal));
 const picture = new Picture($("picture"), {
   send: (request) => socket.send("frame", request),
-  came: () => turns.settled(),
+  came() {
+    turns.settled();
+    areas.look();
+  },
 });
+const areas = new Areas($("picture"), $("aim"), knobs, () => (player.isPlaying ? [] : picture.areas));
 const socket = new Socket({
   heard(message) {
     if (isOpened || !OF_A_TAKE.includes(message.tell)) HEARD[message.tell](message);
@@ -146,6 +151,7 @@ function open(listed, frame = 0) {
   player.position = frame;
   player.isPlaying = false;
   knobs.open({});
+  picture.areas = [];
   turns.open();
   ask();
   show();
@@ -169,6 +175,7 @@ function show() {
   $("picture").ariaLabel = `${lesson?.scene ?? ""}, ${clock(frame, rate)}`;
   $("play").ariaLabel = isPlaying ? "Stop" : "Play";
   $("play").classList.toggle("playing", isPlaying);
+  areas.look();
   showState();
   keepAddress();
 }
