@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from threading import Event
 
+from scenes.production.live.areas import Area, json_of
 from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob
 from scenes.production.live.told import (
@@ -99,7 +100,8 @@ class FakeTake:
         await self.stage.pencil.wait()
         self.stage.drawn.append(number)
         number = min(number, self.end - 1)
-        return bytes((*colour(number, self.values, self.version), 255)) * self.stage.pixels
+        pixels = bytes((*colour(number, self.values, self.version), 255)) * self.stage.pixels
+        return pixels + json_of(self.stage.areas)
 
     async def close(self) -> None:
         self.stage.open_takes.discard(self)
@@ -123,6 +125,8 @@ class FakeStage:
         Those that are not closed yet, and what closes others.
     drawn
         The frames that were drawn.
+    areas
+        Of all pictures.
     version
         What the code of all lessons says: the number in the file that was saved last.
     saved, has_heard
@@ -132,6 +136,7 @@ class FakeStage:
     def __init__(self, width: int, height: int) -> None:
         self.pixels = width * height
         self.version = 0
+        self.areas: list[Area] = []
         self.failure: Failed | None = None
         self.fails_at = 0
         self.gate, self.pencil = asyncio.Event(), asyncio.Event()

@@ -79,7 +79,7 @@ export class Areas {
     this.canvas.classList.toggle("has-areas", this.present().length > 0);
     this.hint.hidden = area == null;
     if (!area) return;
-    this.hint.textContent = `${area.knob.replaceAll("_", " ")} ${this.source(area, this.pointer)}`;
+    this.hint.textContent = `${area.knob.replaceAll("_", " ")} = ${this.source(area, this.pointer)}`;
     const { clientX, clientY } = this.pointer;
     this.hint.style.left = `${Math.min(clientX + 14, innerWidth - this.hint.offsetWidth)}px`;
     this.hint.style.top = `${clientY + 18}px`;
