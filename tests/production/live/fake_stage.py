@@ -42,6 +42,13 @@ KNOBS = [
     Knob(name="start", kind="point", value="(-2.0, 1.2)", low=-3, high=3, low2=-2, high2=2, step=0.05),
     Knob(name="rule", kind="choice", value="adam(0.1)", choices=("adam(0.1)", "gradient_descent(0.1)")),
     Knob(name="shows_gradient", kind="truth", value="True"),
+    Knob(
+        name="grounds",
+        kind="some",
+        value='kit.some_of(First.grounds, "bowl", "a saddle")',
+        choices=("bowl", "a saddle", 'the "flat" one'),
+        made_of="First.grounds",
+    ),
     Knob(name="data", kind="data", value="None", told="A table beside the screenplay."),
 ]
 

@@ -50,6 +50,22 @@ const MAKERS = {
     return { elements: [select], show };
   },
 
+  some(knob, id, turn) {
+    const boxes = knob.choices.map((value) => made("input", { type: "checkbox", value }));
+    const labels = boxes.map((box) => made("label", {}, box, box.value.replaceAll("_", " ")));
+    const group = made("div", { id, role: "group", ariaLabel: knob.name, tabIndex: -1 }, ...labels);
+    group.addEventListener("change", () => {
+      const names = boxes.filter(({ checked }) => checked).map((box) => JSON.stringify(box.value));
+      turn(`kit.some_of(${[knob.made_of, ...names].join(", ")})`, true);
+    });
+    const before = `kit.some_of(${knob.made_of}`.length;
+    const show = (value) => {
+      const names = JSON.parse(`[${value.slice(before, -1).replace(/^, /, "")}]`);
+      for (const box of boxes) box.checked = names.includes(box.value);
+    };
+    return { elements: [group], show };
+  },
+
   truth(knob, id, turn) {
     const box = made("input", { id, type: "checkbox" });
     box.addEventListener("change", () => turn(box.checked ? "True" : "False", true));
