@@ -127,7 +127,7 @@ class Script:
             If a line is written for a beat that was not played.
         """
         own = dict.fromkeys(vars(self.lesson).get("lines", {}), "its `lines`")
-        if self.part is not None and self.owner is self.lesson and not self._is_varied:
+        if self.part is not None and self._is_own:
             own = dict.fromkeys(self.part.lines, self.part.file)
         silent = [beat for beat in own if beat not in played]
         if silent:
@@ -137,15 +137,15 @@ class Script:
             )
 
     @property
-    def _is_varied(self) -> bool:
-        """Whether the class is a lesson with other values, which has that lesson's name."""
-        lesson = self.lesson
-        same = [
-            cls
-            for cls in lesson.__mro__
-            if (cls.__module__, cls.__name__) == (lesson.__module__, lesson.__name__)
-        ]
-        return any(not name.startswith("__") for cls in same[:-1] for name in vars(cls))
+    def _is_own(self) -> bool:
+        """Whether the part is written for the lesson: not for an ancestor, or for what has other values.
+
+        A lesson with other values is a subclass that is called as it is; so is one that is only listened to.
+        """
+        name = self.lesson.__module__, self.lesson.__name__
+        same = [cls for cls in self.lesson.__mro__ if (cls.__module__, cls.__name__) == name]
+        has_other_values = any(not each.startswith("__") for cls in same[:-1] for each in vars(cls))
+        return self.owner in same and not has_other_values
 
     def _check_words(self) -> None:
         """Make sure that all words are texts and have names that the lesson shows, and a translation."""
