@@ -130,7 +130,9 @@ export class Knobs {
     if (told === this.told) return; // what is being turned stays under the hand
     this.told = told;
     this.rows = new Map(knobs.map((knob) => [knob.name, this.row(knob)]));
+    const focused = document.activeElement?.id;
     this.form.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
+    if (focused) this.form.querySelector(`#${CSS.escape(focused)}`)?.focus();
     const gone = Object.keys(this.values).filter((name) => !this.rows.has(name));
     for (const name of gone) delete this.values[name];
     if (gone.length) this.turned(true);
