@@ -44,10 +44,8 @@ class Script:
         ValueError
             If its words are not such as the lesson shows: one line that names the first.
         """
-        named = [each for each in lesson.__mro__ if each.__name__ == part.scene] or [lesson]
-        # With values that are turned, it is called as it is without: as that, it may leave out lines.
-        written = [each for each in named if each.__module__ == named[0].__module__]
-        return cls._checked(lesson, part, written[-1])
+        named = (each for each in lesson.__mro__ if each.__name__ == part.scene)
+        return cls._checked(lesson, part, next(named, lesson))
 
     @classmethod
     def beside(cls, lesson: type) -> Self:
@@ -121,13 +119,15 @@ class Script:
     def check_all_spoken(self, played: Collection[str]) -> None:
         """Hold a lesson to what is written for itself; what is written for its ancestors it may leave out.
 
+        So may one with other values what is written for the lesson itself.
+
         Raises
         ------
         ValueError
             If a line is written for a beat that was not played.
         """
         own = dict.fromkeys(vars(self.lesson).get("lines", {}), "its `lines`")
-        if self.part is not None and self.owner is self.lesson:
+        if self.part is not None and self._is_own:
             own = dict.fromkeys(self.part.lines, self.part.file)
         silent = [beat for beat in own if beat not in played]
         if silent:
@@ -135,6 +135,17 @@ class Script:
                 f"{own[silent[0]]} has a line for the beat {silent[0]!r}, which {self.lesson.__name__} "
                 "never plays: play it, or remove the line."
             )
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether the part is written for the lesson: not for an ancestor, or for what has other values.
+
+        A lesson with other values is a subclass that is called as it is; so is one that is only listened to.
+        """
+        name = self.lesson.__module__, self.lesson.__name__
+        same = [cls for cls in self.lesson.__mro__ if (cls.__module__, cls.__name__) == name]
+        has_other_values = any(not each.startswith("__") for cls in same[:-1] for each in vars(cls))
+        return self.owner in same and not has_other_values
 
     def _check_words(self) -> None:
         """Make sure that all words are texts and have names that the lesson shows, and a translation."""

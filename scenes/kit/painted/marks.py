@@ -68,6 +68,10 @@ class Dots(Painted):
         dots.add_updater(lambda moving: moving.set_points(places()))
         return dots
 
+    def marked(self) -> Floats:
+        """Return the centres."""
+        return self.points
+
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted."""
         return box_around(self.points, self.radius + self.ring + OUTLINE_WIDTH + camera.pixel)

@@ -85,6 +85,10 @@ class Painted(Copied):
         """
         return None
 
+    def marked(self) -> Floats:
+        """Return the scene points that it marks, shape (n, 3): a dot its place, a path its beginning."""
+        return np.empty((0, 3))
+
     def set_points(self, points: Any) -> Self:
         """Put other scene points, shape (n, 3), in place of the present ones."""
         self.points = np.array(points, dtype=float).reshape(-1, 3)

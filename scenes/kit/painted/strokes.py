@@ -285,6 +285,10 @@ class Trail(Painted):
             return np.vstack([head, self.points[done]])
         return np.vstack([head, part_of(self.between[done], 0, rest, by_length=False)])
 
+    def marked(self) -> Floats:
+        """Return the first iterate."""
+        return self.points[:1]
+
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted."""
         reach = self.stroke_width * camera.line_unit + self.dot_radius + self.outline + camera.pixel

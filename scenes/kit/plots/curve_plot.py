@@ -13,6 +13,7 @@ from gdmath.graphs import graph_of
 from scenes.kit.painted.hillside import Hillside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.plot_area import PlotArea, ShowsPoints
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
@@ -26,7 +27,7 @@ FINEST, COARSEST, IN_ALL = 64, 16, 1600
 SAMPLES = 401
 
 
-class CurvePlot(Plot):
+class CurvePlot(Plot, ShowsPoints):
     """Axes for a function of one variable: its domain, and whatever else is to be seen.
 
     Parameters
@@ -89,6 +90,10 @@ class CurvePlot(Plot):
     def on(self, x: ArrayLike) -> Floats:
         """Return the scene points of the graph above x, shape (*x.shape, 3)."""
         return self.c2p(x, self.value(x))
+
+    def plot_area(self) -> PlotArea:
+        """Return where each x is seen, on the graph."""
+        return PlotArea.of(self.frame, (self.x_scale,), lambda point: self.on(point[0]))
 
     def shows(self, x: float) -> bool:
         """Return whether the graph above x is in the picture."""

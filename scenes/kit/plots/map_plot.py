@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from gdmath import Objective
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.plot_area import PlotArea, ShowsPoints
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
@@ -20,13 +21,17 @@ MARGIN, MOST = 0.12, 0.5
 """Room around what runs need beyond the domain, and the most that they are given, in domains."""
 
 
-class MapPlot(Plot):
+class MapPlot(Plot, ShowsPoints):
     """Axes for two parameters: each point of the plane is a pair of them."""
 
     def on(self, points: ArrayLike) -> Floats:
         """Return the scene points of parameters, shape (..., 2) to (..., 3)."""
         pairs = np.asarray(points, dtype=float)
         return self.c2p(pairs[..., 0], pairs[..., 1])
+
+    def plot_area(self) -> PlotArea:
+        """Return where each pair of parameters is seen."""
+        return PlotArea.of(self.frame, (self.x_scale, self.y_scale), self.on)
 
     def rings(self, points: ArrayLike, color: palette.Color = palette.MINIMUM, radius: float = 0.26) -> Dots:
         """Return rings around parameters, shape (n, 2), such as minima."""

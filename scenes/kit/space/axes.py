@@ -19,10 +19,12 @@ from scenes.kit.painted.painted import (
     set_source,
     trace,
 )
+from scenes.kit.painted.plot_area import PlotArea, ShowsPoints
 from scenes.kit.space.box_lines import TICK, Edge, Face, SeenBox, seen_box
 from scenes.kit.space.camera import Room, View
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.scales import LinearScale
 from scenes.kit.style.ticks import nice_ticks
 
 GAP = 0.1
@@ -30,6 +32,9 @@ GAP = 0.1
 
 CORNER = 0.05
 """Share of an axis on the floor, at both ends, without ticks: two axes' numbers would meet there."""
+
+FLAT = 0.0015
+"""A space seen from above is flat if its top is no farther than so much from its floor, in its widths."""
 
 BAR = 9.0
 """Width of the colours along the axis of heights, in Manim's unit."""
@@ -67,7 +72,7 @@ class Placed(NamedTuple):
     opacity: float
 
 
-class Space(Group):
+class Space(Group, ShowsPoints):
     """A three-dimensional coordinate system in a panel of an ordinary scene.
 
     Parameters
@@ -170,6 +175,18 @@ class Space(Group):
     def project(self, x: Any, y: Any, z: Any) -> Floats:
         """Return where coordinates are seen, as scene points of shape ``(*shape, 3)``."""
         return self.view.project(self.c2p(x, y, z))
+
+    def plot_area(self) -> PlotArea | None:
+        """Return where x and y are seen, if the space is seen as a map is: from above, and flat."""
+        x, y, heights = self.ranges
+        floor, top = (self.project(x, y, height) for height in heights)
+        is_upright = np.allclose(self.view.axes, np.eye(3))
+        if not (is_upright and np.abs(top - floor).max() <= FLAT * np.ptp(floor[:, 0])):
+            return None
+        scales = LinearScale("x", (x[0], x[1])), LinearScale("y", (y[0], y[1]))
+        return PlotArea(
+            floor[0], floor[1], scales, lambda point: self.project(point[0], point[1], heights[0])
+        )
 
     @classmethod
     def above_floor(

@@ -244,6 +244,10 @@ class SurfaceTrail(_Path):
         """Return the drawn path's world points, shape (n, 3); NaN where the surface is left out."""
         return self._between(0.0, self.until)
 
+    def marked(self) -> Floats:
+        """Return where the first iterate is seen, shape (1, 3)."""
+        return self.space.view.project(self.surface.lift(*self.iterates[:1].T))
+
     def _between(self, first: float, last: float) -> Floats:
         """Return of `world_points` those between two positions along the iterates."""
         return self.surface.lifted(self._floor_between(first, last))
@@ -351,6 +355,10 @@ class SurfaceBall(_Spot):
     def of(cls, run: Run, surface: HeightField, **kwargs: Any) -> Self:
         """Return the ball of a run, in its colour: it lies where the run is at its clock."""
         return super().of(run, surface, **{"color": run.color, **kwargs})
+
+    def marked(self) -> Floats:
+        """Return where its foot is seen, shape (1, 3)."""
+        return self.space.view.project(self.foot)[None]
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted, its shadow with it."""

@@ -48,7 +48,7 @@ class Frames:
         Returns
         -------
         bytes
-            Red, green, blue and opacity of each pixel, row by row.
+            As in an `Answer.PICTURE`: its pixels, and its areas.
 
         Raises
         ------

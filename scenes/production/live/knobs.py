@@ -1,7 +1,8 @@
 """What can be turned in a lesson: its class's attributes, and the subclass that has other values."""
 
 import ast
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -17,7 +18,8 @@ class Knob(msgspec.Struct, frozen=True, kw_only=True):
     name : str
         The attribute.
     kind : str
-        "number", "whole", "choice", "truth", "point" (two numbers), "data" or "text".
+        "number", "whole", "choice", "truth", "point" (two numbers), "data", "some" (of several things by
+        name) or "text".
     value : str
         The lesson's own, as Python source: ``"0.3"``, ``"(-2.0, 1.2)"``, ``"None"``.
     low, high, step : float
@@ -28,7 +30,9 @@ class Knob(msgspec.Struct, frozen=True, kw_only=True):
     is_logarithmic : bool
         Whether the numbers are of several sizes.
     choices : tuple of str
-        Python source of what can be chosen; of a number, what else it can be.
+        Python source of what can be chosen; of a number, what else it can be; of things by name, all names.
+    made_of : str
+        Of "some", the Python of a mapping that has all of them: values are such as by `some_of`.
     told : str
         What the class's docstring says of it, in one line.
     """
@@ -43,7 +47,21 @@ class Knob(msgspec.Struct, frozen=True, kw_only=True):
     high2: float = 1.0
     is_logarithmic: bool = False
     choices: tuple[str, ...] = ()
+    made_of: str = ""
     told: str = ""
+
+
+def some_of(source: str, names: Iterable[str]) -> str:
+    """Return the Python of some entries of a mapping, as a lesson writes it.
+
+    Parameters
+    ----------
+    source : str
+        The Python of the mapping.
+    names : iterable of str
+        Of the entries.
+    """
+    return f"kit.some_of({', '.join([source, *(json.dumps(name, ensure_ascii=False) for name in names)])})"
 
 
 class TableCall(msgspec.Struct, frozen=True):
@@ -136,8 +154,11 @@ def as_subclass(module: str, scene: str, values: Mapping[str, str], knobs: Seque
     for name, value in values.items():
         is_table = name in data and value.strip() not in data[name]
         own[name] = _assigned(name, value.strip(), is_table=is_table)
-    names = {name for value in own.values() for name in _free_names(value)} - {scene}
+    used = {name for value in own.values() for name in _free_names(value)}
+    names = used - {scene, "kit"}
     imports = [f"from gdmath import {', '.join(sorted(names, key=_as_sorted))}"] if names else []
+    if "kit" in used:
+        imports.append("from scenes import kit")
     if module != "__main__":
         imports.append(f"from {module} import {scene}")
     return "\n".join(

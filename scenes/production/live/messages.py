@@ -1,7 +1,8 @@
 """What a page and its server say to each other by web socket.
 
 Texts are JSON: what the page asks names its kind under ``ask``, what the server tells under ``tell``.
-Pictures are binary: two whole numbers of four bytes, the lowest byte first (serial, frame), and then a PNG.
+Pictures are binary: three whole numbers of four bytes, the lowest byte first (serial, frame, and the
+length of what follows), then the picture's areas as JSON, and then a PNG.
 Browsers take ten times longer to get the bare pixels through a web socket than to unpack that.
 """
 
@@ -16,7 +17,7 @@ from PIL import Image
 from scenes.production.live import told
 from scenes.production.live.knobs import Knob
 
-_HEADER = struct.Struct("<2I")
+_HEADER = struct.Struct("<3I")
 _Name: TypeAlias = Annotated[str, Meta(max_length=200)]
 _Value: TypeAlias = Annotated[str, Meta(max_length=2000)]
 _Number: TypeAlias = Annotated[int, Meta(ge=0, lt=2**32)]
@@ -247,14 +248,16 @@ def picture_message(request: FrameAsked | PreviewAsked, size: tuple[int, int], p
     size : tuple of int
         Its width and its height, in pixels.
     pixels : bytes
-        Red, green, blue and opacity of each, row by row; all are opaque.
+        Red, green, blue and opacity of each, row by row; all are opaque. Then its areas, as by `json_of`.
 
     Returns
     -------
     bytes
     """
     message = BytesIO()
-    message.write(_HEADER.pack(request.serial, request.frame))
-    picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+    end = 4 * size[0] * size[1]
+    areas = pixels[end:] or b"[]"
+    message.write(_HEADER.pack(request.serial, request.frame, len(areas)) + areas)
+    picture = Image.frombuffer("RGBA", size, pixels[:end], "raw", "RGBA", 0, 1).convert("RGB")
     picture.save(message, "png", compress_level=1)
     return message.getvalue()

@@ -91,7 +91,7 @@ class Take:
         Returns
         -------
         bytes
-            Red, green, blue and opacity of each pixel, row by row.
+            As in an `Answer.PICTURE`: its pixels, and its areas.
 
         Raises
         ------

@@ -28,7 +28,7 @@ class Answer(bytes, Enum):
     """What is answered to a frame's number."""
 
     PICTURE = b"P"
-    """Red, green, blue and opacity of each pixel, row by row."""
+    """Red, green, blue and opacity of each pixel, row by row; then, if there are any, its areas as JSON."""
 
     FAILURE = b"F"
     """`Failed` as JSON."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from threading import Event
 
+from scenes.production.live.areas import Area, json_of
 from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob
 from scenes.production.live.told import (
@@ -41,6 +42,13 @@ KNOBS = [
     Knob(name="start", kind="point", value="(-2.0, 1.2)", low=-3, high=3, low2=-2, high2=2, step=0.05),
     Knob(name="rule", kind="choice", value="adam(0.1)", choices=("adam(0.1)", "gradient_descent(0.1)")),
     Knob(name="shows_gradient", kind="truth", value="True"),
+    Knob(
+        name="grounds",
+        kind="some",
+        value='kit.some_of(First.grounds, "bowl", "a saddle")',
+        choices=("bowl", "a saddle", 'the "flat" one'),
+        made_of="First.grounds",
+    ),
     Knob(name="data", kind="data", value="None", told="A table beside the screenplay."),
 ]
 
@@ -99,7 +107,8 @@ class FakeTake:
         await self.stage.pencil.wait()
         self.stage.drawn.append(number)
         number = min(number, self.end - 1)
-        return bytes((*colour(number, self.values, self.version), 255)) * self.stage.pixels
+        pixels = bytes((*colour(number, self.values, self.version), 255)) * self.stage.pixels
+        return pixels + json_of(self.stage.areas)
 
     async def close(self) -> None:
         self.stage.open_takes.discard(self)
@@ -119,7 +128,8 @@ class FakePreviews:
         await self.stage.pencil.wait()
         if self.stage.failure:
             raise TakeEndedError(self.stage.failure)
-        return bytes((*colour(number, values, self.stage.version), 255)) * self.stage.pixels
+        pixels = bytes((*colour(number, values, self.stage.version), 255)) * self.stage.pixels
+        return pixels + json_of(self.stage.areas)
 
     def end(self) -> None:
         self.has_ended = True
@@ -143,6 +153,8 @@ class FakeStage:
         The frames that were drawn.
     previewed, open_previews
         The values of which previews were asked for, and what has not ended that draws them.
+    areas
+        Of all pictures.
     version
         What the code of all lessons says: the number in the file that was saved last.
     saved, has_heard
@@ -152,6 +164,7 @@ class FakeStage:
     def __init__(self, width: int, height: int) -> None:
         self.pixels = width * height
         self.version = 0
+        self.areas: list[Area] = []
         self.failure: Failed | None = None
         self.fails_at = 0
         self.gate, self.pencil = asyncio.Event(), asyncio.Event()

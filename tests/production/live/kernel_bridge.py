@@ -97,7 +97,8 @@ class Talk:
         message = await self._pictures.get()
         assert int.from_bytes(message[:4], "little") == self._serial
         assert int.from_bytes(message[4:8], "little") == frame
-        return Image.open(BytesIO(message[8:]))
+        length = int.from_bytes(message[8:12], "little")
+        return Image.open(BytesIO(message[12 + length :]))
 
     def _hear(self, content: Any, buffers: Any = None) -> None:
         if buffers:

@@ -219,6 +219,16 @@ def test_ranges_follow_what_is_descended() -> None:
     assert refusal(CurveDescent, start="20") == "start cannot be 20: write a number from -5 to 5"
 
 
+def test_ranges_are_told_for_what_is_descended_now() -> None:
+    own = by_name(CurveDescent)
+    now = {knob.name: knob for knob in knobs_of(CurveDescent, {"objective": "shifted_parabola()"})}
+    assert (now["start"].low, now["start"].high) == (-20, 26)
+    assert {name: knob.value for name, knob in now.items()} == {name: own[name].value for name in own}
+    assert now["objective"] == own["objective"]
+    for values in ({"objective": "nothing()"}, {"iterations": "3"}, {"unknown": "3"}):
+        assert knobs_of(CurveDescent, values) == list(own.values())
+
+
 def test_counts_go_to_four_times_themselves() -> None:
     assert (by_name(CurveDescent)["iterations"].low, by_name(CurveDescent)["iterations"].high) == (1, 100)
     assert by_name(LineFit)["epochs"].is_logarithmic

@@ -65,8 +65,9 @@ def picture(socket: ClientConnection) -> tuple[int, int, Image.Image]:
     """Return the next picture, with its serial number and its frame."""
     while isinstance(message := socket.recv(), str):
         pass
-    serial, frame = unpack("<2I", message[:8])
-    return serial, frame, Image.open(BytesIO(message[8:]))
+    serial, frame, length = unpack("<3I", message[:12])
+    assert json.loads(message[12 : 12 + length]) == []
+    return serial, frame, Image.open(BytesIO(message[12 + length :]))
 
 
 def is_whole(message: dict[str, Any]) -> bool:

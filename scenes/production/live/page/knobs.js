@@ -4,6 +4,10 @@ import { Scale, pythonFloat } from "./numbers.js";
 
 const POINT = /^\(\s*([^,]+?)\s*,\s*([^,]+?)\s*,?\s*\)$/;
 
+function numbersIn(source) {
+  return POINT.exec(source)?.slice(1) ?? [source, source];
+}
+
 function made(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
@@ -29,7 +33,7 @@ const MAKERS = {
       numberRow(second, { ariaLabel: `${knob.name}, second` }, turnPart(1)),
     ];
     const show = (value) => {
-      parts = POINT.exec(value)?.slice(1) ?? [value, value];
+      parts = numbersIn(value);
       rows.forEach((row, index) => row.show(parts[index]));
     };
     return { elements: rows.flatMap((row) => row.elements), show };
@@ -44,6 +48,22 @@ const MAKERS = {
       select.value = value;
     };
     return { elements: [select], show };
+  },
+
+  some(knob, id, turn) {
+    const boxes = knob.choices.map((value) => made("input", { type: "checkbox", value }));
+    const labels = boxes.map((box) => made("label", {}, box, box.value.replaceAll("_", " ")));
+    const group = made("div", { id, role: "group", ariaLabel: knob.name, tabIndex: -1 }, ...labels);
+    group.addEventListener("change", () => {
+      const names = boxes.filter(({ checked }) => checked).map((box) => JSON.stringify(box.value));
+      turn(`kit.some_of(${[knob.made_of, ...names].join(", ")})`, true);
+    });
+    const before = `kit.some_of(${knob.made_of}`.length;
+    const show = (value) => {
+      const names = JSON.parse(`[${value.slice(before, -1).replace(/^, /, "")}]`);
+      for (const box of boxes) box.checked = names.includes(box.value);
+    };
+    return { elements: [group], show };
   },
 
   truth(knob, id, turn) {
@@ -110,7 +130,9 @@ export class Knobs {
     if (told === this.told) return; // what is being turned stays under the hand
     this.told = told;
     this.rows = new Map(knobs.map((knob) => [knob.name, this.row(knob)]));
+    const focused = document.activeElement?.id;
     this.form.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
+    if (focused) this.form.querySelector(`#${CSS.escape(focused)}`)?.focus();
     const gone = Object.keys(this.values).filter((name) => !this.rows.has(name));
     for (const name of gone) delete this.values[name];
     if (gone.length) this.turned(true);
@@ -132,7 +154,24 @@ export class Knobs {
     if (knob.told) element.append(made("p", { className: "told", textContent: knob.told }));
     show(this.values[knob.name] ?? knob.value);
     back.hidden = !(knob.name in this.values);
-    return { element, back };
+    return { knob, element, back, show };
+  }
+
+  // What a knob says once some of its numbers are others, as near as its sliders can go; null if it has no such.
+  withNumbers(name, numbers) {
+    const knob = this.rows.get(name)?.knob;
+    if (!["number", "point"].includes(knob?.kind)) return null;
+    const parts = numbersIn(this.values[name] ?? knob.value);
+    const scales = [new Scale(knob), new Scale({ ...knob, low: knob.low2, high: knob.high2 })];
+    for (const [index, number] of numbers) parts[index] = scales[index].source(scales[index].nearest(number));
+    return knob.kind === "point" ? `(${parts.join(", ")})` : parts[0];
+  }
+
+  // Turn a knob from elsewhere than its row.
+  put(name, source, isFinal) {
+    const { knob, show } = this.rows.get(name);
+    show(source);
+    this.turn(knob, source, isFinal);
   }
 
   turn(knob, source, isFinal) {

@@ -1,5 +1,6 @@
 // The page: what its parts tell each other.
 
+import { Areas } from "./areas.js";
 import { Failure } from "./failure.js";
 import { listen } from "./keyboard.js";
 import { Knobs } from "./knobs.js";
@@ -32,6 +33,7 @@ const picture = new Picture($("picture"), {
   came(serial) {
     if (previews.isOn) failure.tellPreview(null);
     previews.answered(serial);
+    areas.look();
   },
 });
 const previews = new Previews((frame) => {
@@ -39,6 +41,7 @@ const previews = new Previews((frame) => {
   socket.send("preview", { serial, frame, values: knobs.values });
   return serial;
 });
+const areas = new Areas($("picture"), $("aim"), knobs, () => (player.isPlaying ? [] : picture.areas));
 const socket = new Socket({
   heard(message) {
     if (isOpened || !OF_A_TAKE.includes(message.tell)) HEARD[message.tell](message);
@@ -158,6 +161,7 @@ function open(listed, frame = 0) {
   player.position = frame;
   player.isPlaying = false;
   knobs.open({});
+  picture.areas = [];
   endPreviews();
   ask();
   show();
@@ -208,6 +212,7 @@ function show() {
   $("picture").ariaLabel = `${lesson?.scene ?? ""}, ${clock(frame, rate)}`;
   $("play").ariaLabel = isPlaying ? "Stop" : "Play";
   $("play").classList.toggle("playing", isPlaying);
+  areas.look();
   showState();
   keepAddress();
 }

@@ -21,6 +21,13 @@ export class Scale {
     return Math.round((STEPS * Math.log(bounded / this.low)) / Math.log(this.high / this.low));
   }
 
+  // The place of a slider that is nearest to a number.
+  nearest(number) {
+    const { min, max, step } = this.attributes;
+    const steps = Math.round((this.place(number) - min) / step);
+    return Math.max(min, Math.min(min + steps * step, max));
+  }
+
   // The number at a place, as Python writes it.
   source(place) {
     if (this.isWhole) return String(Math.round(place));

@@ -1,12 +1,12 @@
 // The picture: asked for frame by frame, and painted as it comes.
 
 const MOST_UNANSWERED = 2;
-const HEADER = 8; // bytes
+const HEADER = 12; // bytes
 
 export class Picture {
   // `send` asks for a frame by a serial number; `came` hears of each picture, by that, once it is unpacked.
   constructor(canvas, { send, came }) {
-    Object.assign(this, { canvas, send, came, serial: 0, painted: 0 });
+    Object.assign(this, { canvas, send, came, serial: 0, painted: 0, areas: [] });
     this.context = canvas.getContext("2d", { alpha: false });
     this.forget();
   }
@@ -42,16 +42,17 @@ export class Picture {
   }
 
   async receive(buffer) {
-    const [serial, frame] = new Uint32Array(buffer, 0, 2);
+    const [serial, frame, length] = new Uint32Array(buffer, 0, 3);
     if (serial <= this.forgotten) return;
     for (const each of this.unanswered) if (each <= serial) this.unanswered.delete(each);
     if (this.wanted) this.want(this.wanted.frame, this.wanted.isDrawable);
-    const png = new Blob([new Uint8Array(buffer, HEADER)], { type: "image/png" });
-    this.paint(serial, frame, await createImageBitmap(png));
+    const areas = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, HEADER, length)));
+    const png = new Blob([new Uint8Array(buffer, HEADER + length)], { type: "image/png" });
+    this.paint(serial, frame, areas, await createImageBitmap(png));
     this.came(serial);
   }
 
-  paint(serial, frame, bitmap) {
+  paint(serial, frame, areas, bitmap) {
     if (serial <= Math.max(this.painted, this.forgotten)) return; // it was unpacked too late
     this.painted = serial;
     const { width, height } = bitmap;
@@ -60,5 +61,6 @@ export class Picture {
     this.context.drawImage(bitmap, 0, 0);
     bitmap.close();
     this.canvas.dataset.frame = frame;
+    this.areas = areas;
   }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,15 +18,21 @@ _WRITTEN: WeakKeyDictionary[type, Mapping[str, str]] = WeakKeyDictionary()
 """What the values of classes made here are as Python: their files tell it of the lessons' own."""
 
 
-def knobs_of(lesson: type[Lesson]) -> list[Knob]:
+def knobs_of(lesson: type[Lesson], values: Mapping[str, str] | None = None) -> list[Knob]:
     """Return what can be turned in a lesson: the attributes that a subclass may set, in one line each.
 
     Parameters
     ----------
     lesson
         Its class.
+    values
+        What is turned already, as for `with_values`: if that is what is descended, starts and learning rates
+        have other ranges.
     """
-    return [attribute.knob for attribute in _attributes(lesson).values()]
+    known = _attributes(lesson)
+    with suppress(ValueError):  # which `with_values` tells
+        known = _on_their_ground(lesson, known, values or {})
+    return [attribute.knob for attribute in known.values()]
 
 
 def with_values(lesson: type[Lesson], values: Mapping[str, str]) -> type[Lesson]:
@@ -55,11 +62,18 @@ def with_values(lesson: type[Lesson], values: Mapping[str, str]) -> type[Lesson]
             raise ValueError(
                 f"{lesson.__name__} has no {name!r} to turn: choose from {', '.join(known) or 'none'}"
             )
-    grounds = {name: values[name] for name in values if known[name].knob.kind in ("choice", "data")}
-    ground = _turned(lesson, known, grounds)
+    return _turned(lesson, _on_their_ground(lesson, known, values), values)
+
+
+def _on_their_ground(
+    lesson: type[Lesson], known: Mapping[str, Attribute], values: Mapping[str, str]
+) -> dict[str, Attribute]:
+    """Return the attributes as they can be turned on what is descended with some values."""
+    kinds = {name: attribute.knob.kind for name, attribute in known.items()}
+    grounds = {name: text for name, text in values.items() if kinds.get(name) in ("choice", "data")}
     # What is descended now tells where a start can be.
-    onto = _attributes(ground) if grounds else known
-    return _turned(lesson, {**onto, **{name: known[name] for name in grounds}}, values)
+    onto = _attributes(_turned(lesson, known, grounds)) if grounds else known
+    return {**onto, **{name: known[name] for name in grounds}}
 
 
 def _turned(lesson: type[Lesson], known: Mapping[str, Attribute], values: Mapping[str, str]) -> type[Lesson]:

@@ -16,6 +16,7 @@ from scenes.kit.lessons.ranges import Range, is_rate, range_of_count, range_of_n
 from scenes.production.live.knobs import Knob, table_call
 from scenes.production.studio.live.attribute import Attribute, literal_reader, only_chosen
 from scenes.production.studio.live.declarations import either, told_of, types_of
+from scenes.production.studio.live.entries import some_attribute
 
 LONGEST: Final = 200
 """What takes more letters to write is nothing to turn."""
@@ -56,7 +57,7 @@ def attribute_of(lesson: type[Lesson], name: str, source: str) -> Attribute | No
     if others is not None:
         return _chosen(lesson, name, source, others)
     literal = _as_literal(value)
-    return None if literal is None else _written(lesson, name, literal)
+    return some_attribute(lesson, name) if literal is None else _written(lesson, name, literal)
 
 
 def _chosen(lesson: type[Lesson], name: str, source: str, others: Choices) -> Attribute:

@@ -10,6 +10,8 @@ from manim import Mobject, Scene
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
+from scenes.production.live.areas import json_of
+from scenes.production.studio.live.areas import areas_of
 
 
 class Play:
@@ -43,11 +45,12 @@ class Play:
         self._at = frame
 
     def draw(self) -> bytes:
-        """Return the present frame: red, green, blue and opacity of each pixel, row by row."""
+        """Return the present frame, as an `Answer.PICTURE` has it."""
         if not self._has_background:
             self._renderer.draw_static(self._scene)
             self._has_background = True
-        return np.asarray(self._renderer.draw_frame(self._scene), dtype=np.uint8).tobytes()
+        pixels = np.asarray(self._renderer.draw_frame(self._scene), dtype=np.uint8).tobytes()
+        return pixels + json_of(areas_of(self._scene))
 
     def finish(self) -> None:
         """Bring the play to its end."""

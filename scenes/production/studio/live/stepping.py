@@ -51,7 +51,7 @@ def step_through(job: TakeJob, line: Line) -> None:
         if not job.becomes_base:  # else words and outlines are not at hand yet
             job, line = stay_prepared(job, line)
         try:
-            line.tell(KnobsTold(knobs=knobs))
+            line.tell(KnobsTold(knobs=knobs_of(lesson, job.values) if job.values else knobs))
             if job.is_for_previews:
                 draw_previews(lesson, part, job, line)
             _play(with_values(lesson, job.values), part, sources, job, line)
@@ -71,7 +71,7 @@ def step_through_at_hand(lesson: type[Lesson], job: TakeJob, line: Line) -> None
         As for `step_through`.
     """
     with configured_for(job, frame_rate=job.frame_rate, dry_run=True):
-        line.tell(KnobsTold(knobs=knobs_of(lesson)))
+        line.tell(KnobsTold(knobs=knobs_of(lesson, job.values)))
         if job.is_for_previews:
             draw_previews(lesson, None, job, line)
         _play(with_values(lesson, job.values), None, Sources((), since=0), job, line)
