@@ -18,7 +18,6 @@ from scenes.production.live.knobs import Knob
 
 _HEADER = struct.Struct("<2I")
 _Name: TypeAlias = Annotated[str, Meta(max_length=200)]
-_Value: TypeAlias = Annotated[str, Meta(max_length=2000)]
 _Number: TypeAlias = Annotated[int, Meta(ge=0, lt=2**32)]
 
 
@@ -50,7 +49,7 @@ class FrameAsked(_Ask, frozen=True, kw_only=True, tag="frame"):
 class Turn(_Ask, frozen=True, kw_only=True, tag="turn"):
     """Show the lesson with these values, as Python source, where they are not its own."""
 
-    values: Annotated[dict[_Name, _Value], Meta(max_length=100)]
+    values: dict[str, str]
 
 
 class CodeAsked(_Ask, frozen=True, kw_only=True, tag="code"):

@@ -1,5 +1,6 @@
 // The page: what its parts tell each other.
 
+import { keepInAddress, readAddress } from "./address.js";
 import { listen } from "./keyboard.js";
 import { Knobs } from "./knobs.js";
 import { Picture } from "./picture.js";
@@ -24,7 +25,10 @@ const timeline = new Timeline();
 const player = new Player(timeline, show);
 const scrubber = new Scrubber($("scrubber"), timeline, (frame) => player.seek(frame));
 const turns = new Turns(() => socket.send("turn", { values: knobs.values }));
-const knobs = new Knobs($("knobs"), (isFinal) => turns.turned(isFinal));
+const knobs = new Knobs($("knobs"), (isFinal) => {
+  turns.turned(isFinal);
+  $("all-back").hidden = !knobs.isTurned;
+});
 const picture = new Picture($("picture"), {
   send: (request) => socket.send("frame", request),
   came: () => turns.settled(),
@@ -126,26 +130,34 @@ function listLessons() {
       return group;
     }),
   );
-  lesson = lecture.lessons.find(({ name }) => name === lesson?.name) ?? lesson;
-  if (lesson) $("lessons").value = lesson.name;
+  if (!lesson) return;
+  const listed = lecture.lessons.find(({ name }) => name === lesson.name);
+  if (!listed) $("lessons").prepend(Object.assign(new Option(`${lesson.scene} (gone)`, lesson.name), { disabled: true }));
+  lesson = listed ?? lesson;
+  $("lessons").value = lesson.name;
 }
 
-// Show the lesson and the frame that the address names.
+// Show the lesson, the frame and the values that the address names.
 function openAddress() {
-  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(location.hash);
+  const { name, frame, values } = readAddress();
   const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
-  if (named === lesson) player.seek(Number(frame ?? 0));
-  else open(named, Number(frame ?? 0));
+  if (named !== lesson) {
+    open(named, frame, values);
+    return;
+  }
+  knobs.turnTo(values);
+  player.seek(frame);
 }
 
-function open(listed, frame = 0) {
+function open(listed, frame = 0, values = {}) {
   lesson = listed;
   $("lessons").value = lesson.name;
   $("failure").hidden = true;
   timeline.open(Math.max(lesson.frames, frame + 1));
   player.position = frame;
   player.isPlaying = false;
-  knobs.open({});
+  knobs.open(values);
+  $("all-back").hidden = !knobs.isTurned;
   turns.open();
   ask();
   show();
@@ -155,7 +167,7 @@ function open(listed, frame = 0) {
 function ask() {
   isOpened = false;
   socket.send("lesson", { name: lesson.name });
-  if (Object.keys(knobs.values).length) turns.go();
+  if (knobs.isTurned) turns.go();
 }
 
 // Show the moment: in the picture, in the caption, on the scrubber, in the address.
@@ -195,7 +207,7 @@ function showFailure(message) {
 function keepAddress() {
   keepAddress.timer ??= setTimeout(() => {
     keepAddress.timer = null;
-    if (lesson) history.replaceState(null, "", `#${lesson.name}@${player.frame}`);
+    if (lesson) keepInAddress(lesson.name, player.frame, knobs.values);
   }, ADDRESS_PAUSE);
 }
 
@@ -231,6 +243,7 @@ const CLICKS = {
   "beat-back": () => moveBeat(-1),
   "beat-on": () => moveBeat(1),
   full: fill,
+  "all-back": () => knobs.turnTo({}),
   copy: () => socket.send("code"),
   "ask-help": () => $("help").showModal(),
 };
