@@ -99,6 +99,8 @@ class LectureTold(_Tell, frozen=True, kw_only=True, tag="lecture"):
         Of all pictures, in pixels.
     rate : int
         Frames a second.
+    page : str
+        Another one for other files of the page: a page that is still open from before loads them.
     """
 
     title: str
@@ -107,6 +109,7 @@ class LectureTold(_Tell, frozen=True, kw_only=True, tag="lecture"):
     width: int
     height: int
     rate: int
+    page: str
 
 
 class LessonTold(_Tell, frozen=True, kw_only=True, tag="lesson"):
@@ -162,9 +165,21 @@ class SavedTold(_Tell, frozen=True, kw_only=True, tag="saved"):
 
 
 class CodeTold(_Tell, frozen=True, kw_only=True, tag="code"):
-    """A subclass that has the values which the page shows."""
+    """A subclass that has the values which the page shows.
+
+    Attributes
+    ----------
+    text : str
+        Its file.
+    file : str
+        What that may be called.
+    part : str
+        Its part in a screenplay; empty in a notebook, and where the lines are translations of a screenplay's.
+    """
 
     text: str
+    file: str
+    part: str
 
 
 Tell: TypeAlias = (

@@ -119,6 +119,7 @@ def test_the_lecture_is_told_at_once(served: Served) -> None:
     with talking(served) as socket:
         told = json.loads(socket.recv())
     lessons = told.pop("lessons")
+    assert len(told.pop("page")) == 64
     assert told == {
         "tell": "lecture",
         "title": "Tiny",

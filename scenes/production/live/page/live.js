@@ -16,6 +16,7 @@ const OF_A_TAKE = ["knobs", "beat", "play", "whole"]; // until one has begun, th
 const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the address
 
 let lecture = null;
+let page = ""; // which files are loaded
 let lesson = null; // as the lecture lists it
 let isOpened = false; // whether a take of it has begun
 let isConnected = false;
@@ -48,6 +49,12 @@ const socket = new Socket({
 const HEARD = {
   lecture(message) {
     const isNew = !lecture;
+    if (page && page !== message.page) {
+      keepAddressNow();
+      location.reload(); // another server has come
+      return;
+    }
+    page = message.page;
     lecture = message;
     document.title = `${message.title} – live`;
     $("title").textContent = message.title;
@@ -100,19 +107,26 @@ const HEARD = {
     HEARD.timer = setTimeout(() => ((saved = ""), showState()), SAVED_FOR);
   },
 
-  async code(message) {
+  code(message) {
     $("code-text").textContent = message.text;
-    $("code-state").textContent = "";
+    $("code-file").textContent = message.file;
+    $("part-text").textContent = message.part;
+    $("code-part").hidden = !message.part;
     $("code").showModal();
-    try {
-      await navigator.clipboard.writeText(message.text);
-      $("code-state").textContent = "Copied to the clipboard.";
-    } catch {
-      getSelection().selectAllChildren($("code-text"));
-      $("code-state").textContent = "Copy it by Ctrl+C.";
-    }
+    copy($("code-text"));
   },
 };
+
+async function copy(element) {
+  $("code-state").textContent = "";
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    $("code-state").textContent = element === $("code-text") ? "Copied to the clipboard." : "The lines are copied.";
+  } catch {
+    getSelection().selectAllChildren(element);
+    $("code-state").textContent = "Copy it by Ctrl+C.";
+  }
+}
 
 function heardOfLesson(message) {
   timeline.hear(message);
@@ -205,10 +219,12 @@ function showFailure(message) {
 }
 
 function keepAddress() {
-  keepAddress.timer ??= setTimeout(() => {
-    keepAddress.timer = null;
-    if (lesson) keepInAddress(lesson.name, player.frame, knobs.values);
-  }, ADDRESS_PAUSE);
+  keepAddress.timer ??= setTimeout(keepAddressNow, ADDRESS_PAUSE);
+}
+
+function keepAddressNow() {
+  keepAddress.timer = null;
+  if (lesson) keepInAddress(lesson.name, player.frame, knobs.values);
 }
 
 function moveBeat(count) {
@@ -245,6 +261,7 @@ const CLICKS = {
   full: fill,
   "all-back": () => knobs.turnTo({}),
   copy: () => socket.send("code"),
+  "copy-part": () => copy($("part-text")),
   "ask-help": () => $("help").showModal(),
 };
 $("log").parentElement.addEventListener("toggle", () => {
