@@ -136,6 +136,11 @@ class _PlayTold(_Tell, frozen=True, kw_only=True, tag="play"):
     frames: int
 
 
+class _BusyTold(_Tell, frozen=True, kw_only=True, tag="busy"):
+    place: str
+    seconds: float
+
+
 class _WholeTold(_Tell, frozen=True, kw_only=True, tag="whole"):
     frames: int
 
@@ -188,6 +193,7 @@ Tell: TypeAlias = (
     | _KnobsTold
     | _BeatTold
     | _PlayTold
+    | _BusyTold
     | _WholeTold
     | FailedTold
     | SavedTold
@@ -218,6 +224,8 @@ def retold(event: told.Told) -> Tell | None:
             return _BeatTold(name=name, start=start, frames=frames, line=line, captions=captions)
         case told.PlayTold(start=start, frames=frames):
             return _PlayTold(start=start, frames=frames)
+        case told.Busy(place=place, seconds=seconds):
+            return _BusyTold(place=place, seconds=seconds)
         case told.KnobsTold(knobs=knobs):
             return _KnobsTold(knobs=knobs)
         case told.Whole(frames=frames):

@@ -12,7 +12,8 @@ import { Turns } from "./turns.js";
 
 const $ = (id) => document.getElementById(id);
 const SAVED_FOR = 2500; // milliseconds for which it is said that a file was saved
-const OF_A_TAKE = ["knobs", "beat", "play", "whole"]; // until one has begun, they are of the lesson before
+const OF_A_TAKE = ["knobs", "beat", "play", "busy", "whole"]; // until one has begun, they are of the lesson before
+const ENDS_BUSY = ["lesson", "play", "whole", "failed"];
 const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the address
 
 let lecture = null;
@@ -21,6 +22,7 @@ let lesson = null; // as the lecture lists it
 let isOpened = false; // whether a take of it has begun
 let isConnected = false;
 let saved = "";
+let busy = null; // where the take is, if nothing has come of it for a while
 
 const timeline = new Timeline();
 const player = new Player(timeline, show);
@@ -36,6 +38,7 @@ const picture = new Picture($("picture"), {
 });
 const socket = new Socket({
   heard(message) {
+    if (ENDS_BUSY.includes(message.tell)) busy = null;
     if (isOpened || !OF_A_TAKE.includes(message.tell)) HEARD[message.tell](message);
   },
   seen: (buffer) => picture.receive(buffer),
@@ -80,6 +83,11 @@ const HEARD = {
     knobs.hear(message.knobs);
     $("no-knobs").hidden = message.knobs.length > 0;
     $("copy").hidden = message.knobs.length === 0;
+  },
+
+  busy(message) {
+    busy = message;
+    showState();
   },
 
   beat: heardOfLesson,
@@ -202,11 +210,16 @@ function show() {
 function showState() {
   const { reach, end, hasFailed } = timeline;
   const isUnderWay = lesson && end == null && !hasFailed;
-  const text = !isConnected
-    ? Socket.LOST
-    : saved || (isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "");
-  if ($("state").textContent !== text) $("state").textContent = text;
-  $("state").classList.toggle("wrong", !isConnected);
+  const stepping = isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "";
+  const text = !isConnected ? Socket.LOST : saved || (stepping && busy ? busyState() : stepping);
+  if ($("state").textContent !== text) $("state").textContent = $("state").title = text;
+  $("state").classList.toggle("wrong", !isConnected || text === busyState());
+}
+
+function busyState() {
+  if (!busy) return null;
+  const play = timeline.reach ? "next" : "first";
+  return `at ${busy.place} for ${busy.seconds} seconds: it may never come to its ${play} play`;
 }
 
 function showFailure(message) {

@@ -6,8 +6,13 @@ import os
 import signal
 from select import select
 from socket import socket
+from types import FrameType
 
-from scenes.production.live.told import Began, Told, line_of
+from scenes.production.live.told import BaseReady, Began, Busy, Failed, TakeJob, Told, Whole, line_of
+from scenes.production.studio.live.failures import place_in
+
+PATIENCE = 5.0
+"""Seconds without a word after which a take tells where it is."""
 
 
 def forked() -> bool:
@@ -59,18 +64,28 @@ class Line:
         """Return its descriptor: readable once the server has closed the connection."""
         return self._connection.fileno()
 
-    def begin(self) -> None:
-        """Tell the server that a take begins in this process."""
+    def begin(self, job: TakeJob) -> None:
+        """Tell the server that a take begins in this process, and from now on where it is if that takes long."""
+
+        def tell_place(_: int, frame: FrameType | None) -> None:
+            if place := place_in(frame, job):  # else the kit is being loaded, which ends
+                self.tell(Busy(place=place, seconds=PATIENCE))
+
+        signal.signal(signal.SIGALRM, tell_place)
+        signal.siginterrupt(signal.SIGALRM, False)  # what waits in C goes on
         self.tell(Began(process=os.getpid()))
 
     def tell(self, told: Told) -> None:
         """Tell the server something; end this process if that has closed the connection."""
+        signal.setitimer(signal.ITIMER_REAL, 0)  # nothing else is told amid it
         if select([self.fileno()], [], [], 0)[0]:
             os._exit(0)
         try:
             self._connection.sendall(line_of(told))
         except OSError:
             os._exit(0)
+        if not isinstance(told, Whole | Failed | BaseReady):
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)  # which forks do not inherit
 
     def close(self) -> None:
         """Close it in this process."""
