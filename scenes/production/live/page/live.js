@@ -121,18 +121,18 @@ const HEARD = {
     $("part-text").textContent = message.part;
     $("code-part").hidden = !message.part;
     $("code").showModal();
-    copy($("code-text"));
+    copy($("code-text"), "the class");
   },
 };
 
-async function copy(element) {
+async function copy(element, name) {
   $("code-state").textContent = "";
   try {
     await navigator.clipboard.writeText(element.textContent);
-    $("code-state").textContent = element === $("code-text") ? "Copied to the clipboard." : "The lines are copied.";
+    $("code-state").textContent = `Copied ${name} to the clipboard.`;
   } catch {
     getSelection().selectAllChildren(element);
-    $("code-state").textContent = "Copy it by Ctrl+C.";
+    $("code-state").textContent = `Copy ${name} by Ctrl+C.`;
   }
 }
 
@@ -274,7 +274,7 @@ const CLICKS = {
   full: fill,
   "all-back": () => knobs.turnTo({}),
   copy: () => socket.send("code"),
-  "copy-part": () => copy($("part-text")),
+  "copy-part": () => copy($("part-text"), "the lines"),
   "ask-help": () => $("help").showModal(),
 };
 $("log").parentElement.addEventListener("toggle", () => {
