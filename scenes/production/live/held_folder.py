@@ -12,7 +12,7 @@ _ITSELF = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW  # and nothing that it le
 
 
 class HeldFolder:
-    """A new temporary folder. A lock on it tells that it is used, and ends with this process, however that ends.
+    """A new temporary folder, held by a lock, which ends with this process, however that ends.
 
     Attributes
     ----------

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from scenes.script.screenplay import Part
 
-_WORD_BEGINS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def file_of_subclass(scene: str) -> str:
@@ -33,5 +34,14 @@ def as_part(part: Part, beats: Collection[str]) -> str:
 
 
 def _table(name: str, texts: Mapping[str, str]) -> str:
-    entries = (f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items())
+    entries = (f"{_key(key)} = {_quoted(text)}" for key, text in texts.items())
     return "\n".join([f"[part.{name}]", *entries])
+
+
+def _key(name: str) -> str:
+    return name if _BARE_KEY.fullmatch(name) else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML, which quotes what can be printed as JSON does."""
+    return json.dumps(text, ensure_ascii=False)

@@ -37,7 +37,9 @@ def scene_class(folder: Path, module: str, name: str) -> type[Scene]:
     sys.path[:0] = dict.fromkeys(map(str, (source.parent, folder)))
     scene = getattr(import_module(module), name, None)
     if scene is None:
-        raise ValueError(f"{source.name} has no class {name}: write it, or correct the name in the screenplay")
+        raise ValueError(
+            f"{source.name} has no class {name}: write it, or correct the name in the screenplay"
+        )
     if not (isinstance(scene, type) and issubclass(scene, Scene)):
         raise ValueError(f"{name} is no scene: have it inherit from Lesson")
     return scene

@@ -85,6 +85,37 @@ class Walk(Lesson):
             self.play(FadeIn(Dots([(0.0, 0.0, 0.0)], palette.POINT)), run_time=1)
 
 
+class Told(Walk):
+    """A user's lesson that tells of its attributes where they stand.
+
+    Attributes
+    ----------
+    start
+        By the docstring.
+    """
+
+    start = 0.5  #: not by this
+    #: How often it goes,
+    #: in `steps`.
+    count: int = 2
+    share = 0.3  #: größer als “0”
+    spot = (
+        1.0,
+        2.0,
+    )  #: Where it is.
+    depth = 5
+    """As deep as
+    it gets."""
+    size = 6  # for whoever reads the code
+
+
+class ToldBelow(Told):
+    """Another one."""
+
+    count = 7
+    depth = 8  #: As for `Told`.
+
+
 def by_name(lesson: type[Lesson]) -> dict[str, Knob]:
     return {knob.name: knob for knob in knobs_of(lesson)}
 
@@ -199,6 +230,20 @@ def test_a_lesson_with_something_wrong_in_it_can_be_turned() -> None:
     assert (kinds["start"], kinds["iterations"]) == ("point", "number")
     assert with_values(Wrong, {"iterations": "3.5"}).iterations == 3.5  # type: ignore[attr-defined]
     assert {"learning_rate", "epochs"} < by_name(Odd).keys()
+
+
+def test_what_stands_beside_an_attribute_tells_of_it() -> None:
+    assert {name: knob.told for name, knob in by_name(ToldBelow).items() if name not in by_name(Walk)} == {
+        "count": "How often it goes, in steps.",
+        "share": "größer als “0”",
+        "spot": "Where it is.",
+        "depth": "As deep as it gets.",
+        "size": "",
+    }
+    assert [by_name(Told)[name].told for name in ("start", "words_shown")] == [
+        "By the docstring.",
+        "How many.",
+    ]
 
 
 def test_a_learning_rate_goes_from_a_hundredth_of_its_limit_to_a_little_beyond() -> None:

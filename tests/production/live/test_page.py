@@ -11,7 +11,7 @@ import pytest
 
 from scenes.production.live.told import Busy, Failed
 from scenes.script.themes import THEMES
-from tests.browsers import Chromium
+from tests.browsers import Chromium, ChromiumPage
 from tests.pages import Browser, Page
 from tests.production.conftest import FIRST, SECOND
 from tests.production.live.conftest import QUALITY, Served
@@ -436,6 +436,7 @@ def test_a_page_that_is_older_than_its_server_loads_itself_again(
     chromium: Chromium, served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = chromium.open(f"{served.address}#first.First@40?steps=33")
+    assert isinstance(page, ChromiumPage)
     wait_for_frame(page, 40)
     served.end()
     monkeypatch.setattr("scenes.production.live.show.digest", lambda: "of other files")

@@ -464,3 +464,23 @@ def test_what_all_lectures_share_is_loaded_anew_once_it_is_saved(play: Play) -> 
         return [*counts, studio.setups]
 
     assert play(save) == [1, 0, 2]
+
+
+def test_folders_of_takes_that_are_over_go(play: Play) -> None:
+    async def turn(studio: Studio) -> tuple[list[Path], list[Path]]:
+        take, heard = studio.take()
+        await heard.is_over.wait()
+        folders = []
+        for shift in ("1.0", "1.5", "2.5", "3.0"):
+            take, heard = studio.take({"shift": shift}, former=take)
+            await heard.is_over.wait()
+            folders.append(Path(take.job.folder))
+        await take.frame("one", 20)
+        await take.close()
+        _, heard = studio.take()
+        await heard.is_over.wait()
+        return folders, [folder for folder in folders if folder.exists()]
+
+    folders, left = play(turn)
+    assert len(left) < len(folders)
+    assert folders[-1] not in left

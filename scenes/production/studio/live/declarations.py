@@ -60,8 +60,8 @@ def source_of(lesson: type[Lesson], name: str) -> str | None:
 def told_of(lesson: type[Lesson], name: str) -> str:
     """Return what the nearest class that says more of an attribute than "As for" says, in one line.
 
-    It says so in its docstring, or beside the attribute, as Sphinx reads it: in a text below it, or in comments
-    that begin with ``#:``, above it or behind it.
+    It says so in its docstring, or beside the attribute, as Sphinx reads it: in a text below it, or in
+    comments that begin with ``#:``, above it or behind it.
     """
     for cls in _own_classes(lesson):
         docstring = vars(cls).get("__doc__") or ""

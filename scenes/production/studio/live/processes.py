@@ -65,7 +65,7 @@ class Line:
         return self._connection.fileno()
 
     def begin(self, job: TakeJob) -> None:
-        """Tell the server that a take begins in this process, and from now on where it is if that takes long."""
+        """Tell the server that a take begins in this process; and where it is, if nothing else comes."""
 
         def tell_place(_: int, frame: FrameType | None) -> None:
             if place := place_in(frame, job):  # else the kit is being loaded, which ends
