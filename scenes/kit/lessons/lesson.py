@@ -88,6 +88,8 @@ class Lesson(MovingCameraScene):
         be cut off or overlap. None if its author has not said: then `lecture shorts` looks at it.
     goes_on
         Whether the next lesson begins with this one's last picture: then no curtain falls between them.
+    is_turned
+        Whether it is another lesson with other values, turned by knobs: then a line may be left out.
     carried
         The point that goes on into the next lesson: at the end all else fades, and it moves to the middle of
         the frame, from where `take_over` fetches it. None where there is none.
@@ -116,6 +118,7 @@ class Lesson(MovingCameraScene):
     words: ClassVar[Mapping[str, str]] = {}
     shapes: ClassVar[Collection[layout.Shape] | None] = None
     goes_on: ClassVar[bool] = False
+    is_turned: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -309,7 +312,8 @@ class Lesson(MovingCameraScene):
             check_excerpt(self)
             remove_records(movie)
         else:
-            self._script.check_all_spoken([beat.name for beat in self.beats])
+            if not self.is_turned:
+                self._script.check_all_spoken([beat.name for beat in self.beats])
             if not (is_still(self) or self.goes_on):
                 self._draw_curtain()
             if movie is not None:

@@ -40,7 +40,7 @@ from scenes.momentum import Momentum
 from scenes.production.live.knobs import Knob, as_subclass
 from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.script.project import PACKAGE, SCRIPTS
-from scenes.script.screenplay import load, screenplays_in
+from scenes.script.screenplay import Part, load, screenplays_in
 from scenes.step_size import StepSize
 from scenes.which_rule import WhichRule
 
@@ -291,6 +291,19 @@ def test_a_lesson_is_rendered_with_what_it_was_turned_to() -> None:
         scene.render()
     assert [beat.line for beat in scene.beats] == ["It ends at -0.640."]
     assert not hasattr(Walk, "beats")
+
+
+def test_a_lesson_that_is_turned_may_leave_lines_out() -> None:
+    part = Part("walk", "Walk", None, {"end": "It ends at {x:.3f}.", "more": "And on."})
+    with tempconfig({"dry_run": True, "disable_caching": True}):
+        turned = with_values(Walk, {"words_shown": "2"})()
+        turned.part = part
+        turned.render()
+        written = Walk()
+        written.part = part
+        with pytest.raises(ValueError, match="a line for the beat 'more', which Walk never plays"):
+            written.render()
+    assert [beat.name for beat in turned.beats] == ["end"]
 
 
 @pytest.mark.parametrize(

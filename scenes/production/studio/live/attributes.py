@@ -68,7 +68,7 @@ def _turned(lesson: type[Lesson], known: Mapping[str, Attribute], values: Mappin
         return lesson
     same = {name: getattr(lesson, name) for name in ("__module__", "__qualname__", "__doc__")}
     metaclass: Any = type(lesson)
-    made: type[Lesson] = metaclass(lesson.__name__, (lesson,), same | own)
+    made: type[Lesson] = metaclass(lesson.__name__, (lesson,), same | own | {"is_turned": True})
     _WRITTEN[made] = {name: text.strip() for name, text in values.items()}
     return made
 
