@@ -466,6 +466,21 @@ def test_what_all_lectures_share_is_loaded_anew_once_it_is_saved(play: Play) -> 
     assert play(save) == [1, 0, 2]
 
 
+def test_a_process_that_draws_leaves_nothing(play: Play) -> None:
+    async def look(studio: Studio) -> None:
+        take, heard = studio.take()
+        await heard.is_over.wait()
+        for viewer in ("one", "two"):
+            await take.frame(viewer, 20)
+        folder = Path(take.job.folder)
+        assert len([*folder.glob("texts-*")]) == 2
+        for frames in take._viewers.values():
+            await frames.close()
+        await until(lambda: not [*folder.glob("texts-*")])
+
+    play(look)
+
+
 def test_folders_of_takes_that_are_over_go(play: Play) -> None:
     async def turn(studio: Studio) -> tuple[list[Path], list[Path]]:
         take, heard = studio.take()

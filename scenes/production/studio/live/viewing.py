@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from socket import MSG_WAITALL, socket
 from typing import NoReturn
@@ -30,7 +31,8 @@ class Viewer:
     def __init__(self, job: TakeJob, connection: socket) -> None:
         self._job, self._connection = job, connection
         self._asked: int | None = None
-        keep_texts_in(Path(job.folder, f"texts-{os.getpid()}"))
+        self._texts = Path(job.folder, f"texts-{os.getpid()}")
+        keep_texts_in(self._texts)
 
     def pass_through(self, play: Play) -> None:
         """Draw the frames of a play that are asked for, until one after its end is."""
@@ -49,17 +51,17 @@ class Viewer:
     def fail(self, error: BaseException) -> NoReturn:
         """Answer that the frame cannot be drawn, and end the process."""
         self._answer(Answer.FAILURE, msgspec.json.encode(failure(error, self._job)))
-        os._exit(0)
+        self._end()
 
     def finish(self, frames: int) -> NoReturn:
         """End the process: there is no frame after this lesson's end."""
-        os._exit(0)
+        self._end()
 
     def _next_asked(self) -> int:
         if self._asked is None:
             asked = self._connection.recv(FRAME_ASKED.size, MSG_WAITALL)
             if len(asked) < FRAME_ASKED.size:
-                os._exit(0)
+                self._end()
             [self._asked] = FRAME_ASKED.unpack(asked)
         return self._asked
 
@@ -68,4 +70,8 @@ class Viewer:
             self._connection.sendall(FRAME_ANSWERED.pack(kind, len(content)))
             self._connection.sendall(content)
         except OSError:  # nobody is there any more
-            os._exit(0)
+            self._end()
+
+    def _end(self) -> NoReturn:
+        shutil.rmtree(self._texts, ignore_errors=True)
+        os._exit(0)
