@@ -299,8 +299,12 @@ def test_a_save_has_nothing_flicker(page: Page, served: Served) -> None:
             pictures.add(document.querySelector("#picture").toDataURL());
         }, window.look = () => (note(), requestAnimationFrame(look)), look(), null"""
     )
+    served.call(lambda stage: stage.gate.clear())
     served.save("first.py", "# version 1")
-    wait_for_text(page, "#state", "saved: first.py")
+    page.click("#copy")
+    page.wait_for(found("#code", "open"))  # which is told after the new take has begun
+    page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(() => shown())))")
+    served.call(lambda stage: stage.gate.set())
     wait_for_colour(page, colour(37, {}, 1))
     assert page.evaluate("(note(), [texts.size, pictures.size])") == [1, 2]
 
