@@ -20,8 +20,9 @@ lecture: setup ## Make the film at 1080p60: media/lectures/gradient_descent.mp4
 
 setup: .venv/set-up ## Install what rendering needs: into .venv, and with apt-get what is missing there
 
-gallery: lecture ## Cut the README's moving pictures from the film
+gallery: lecture .venv/test-tools ## Make the pictures of the README and docs/live.md: from the film, and in a browser
 	$(BIN)/python -m scenes.production.outputs.gallery
+	$(BIN)/python -m tests.production.live.portrait
 
 network: setup ## Train the network of the lecture's last lesson anew: scenes/kit/network/mountain.npz
 	$(BIN)/python -m scenes.kit.network.training

@@ -5,7 +5,9 @@ import os
 import socket
 import sys
 import webbrowser
+import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -27,6 +29,9 @@ from scenes.script.lectures import part_beside, path_and_pieces
 from scenes.script.project import PACKAGE, SCRIPTS
 from scenes.script.screenplay import Part, Screenplay
 from scenes.script.source_files import classes_in
+
+_OWN_PORTS = range(20_000, 30_000)
+"""Of which each lecture has one: below those that systems give to whoever asks for any."""
 
 
 def _after_lecture(context: click.Context, _: click.Parameter, lesson: str | None) -> str | None:
@@ -57,7 +62,9 @@ def _in_file(named: str) -> tuple[Path, Sequence[str]]:
 @edition_options(MEDIUM)
 @click.argument("lesson", required=False, callback=_after_lecture)
 @click.option(
-    "--port", type=click.IntRange(1024, 65535), help="Of the page's address.  [default: any that is free]"
+    "--port",
+    type=click.IntRange(1024, 65535),
+    help="Of the page's address.  [default: one of the lecture's own, or else any that is free]",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the page: only tell its address.")
 def live(
@@ -81,7 +88,7 @@ def live(
     with bad_input():
         part = _part(screenplay, lesson) if lesson else screenplay.parts[0]
         check_configuration(lecture_folder(screenplay))
-    listening = _listening(HOST, port)
+    listening = _listening(HOST, port) if port else _listening_again(HOST, screenplay)
     address = f"http://{HOST}:{listening.getsockname()[1]}/#{name_of(part)}"
 
     click.echo(f"{address}\nCtrl-C ends it.")
@@ -124,9 +131,17 @@ def _part(screenplay: Screenplay, lesson: str) -> Part:
     raise ValueError(f"{screenplay.name} has no lesson {lesson!r}: choose from {known}")
 
 
-def _listening(host: str, port: int | None) -> socket.socket:
+def _listening_again(host: str, screenplay: Screenplay) -> socket.socket:
+    """Listen where this lecture was shown before: a page that is still open finds it again by itself."""
+    own = _OWN_PORTS[zlib.crc32(os.fsencode(screenplay.path.resolve())) % len(_OWN_PORTS)]
+    with suppress(OSError):  # something else is there, or the same lecture
+        return socket.create_server((host, own))
+    return socket.create_server((host, 0))
+
+
+def _listening(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port or 0))
+        return socket.create_server((host, port))
     except OSError as error:
         raise BadInputError(
             f"port {port} cannot be used ({error.strerror}): name another by --port, or leave it out"

@@ -79,6 +79,11 @@ class Bases:
             return None, _NONE
         return base.socket, self._since(base.moment) or _NONE
 
+    @property
+    def folders(self) -> set[Path]:
+        """The folders of the takes that have left them."""
+        return {base.socket.parent for base in (*self._stepped.values(), *self._prepared.values())}
+
     def needs(self, module: str, scene: str) -> bool:
         """Whether the next take of a lesson is to leave a process in which others can begin."""
         base = self._stepped.get((module, scene))

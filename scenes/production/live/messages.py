@@ -19,7 +19,6 @@ from scenes.production.live.knobs import Knob
 
 _HEADER = struct.Struct("<3I")
 _Name: TypeAlias = Annotated[str, Meta(max_length=200)]
-_Value: TypeAlias = Annotated[str, Meta(max_length=2000)]
 _Number: TypeAlias = Annotated[int, Meta(ge=0, lt=2**32)]
 
 
@@ -51,7 +50,7 @@ class FrameAsked(_Ask, frozen=True, kw_only=True, tag="frame"):
 class Turn(_Ask, frozen=True, kw_only=True, tag="turn"):
     """Show the lesson with these values, as Python source, where they are not its own."""
 
-    values: Annotated[dict[_Name, _Value], Meta(max_length=100)]
+    values: dict[str, str]
 
 
 class PreviewAsked(_Ask, frozen=True, kw_only=True, tag="preview"):
@@ -67,7 +66,7 @@ class PreviewAsked(_Ask, frozen=True, kw_only=True, tag="preview"):
 
     serial: _Number
     frame: _Number
-    values: Annotated[dict[_Name, _Value], Meta(max_length=100)]
+    values: dict[str, str]
 
 
 class CodeAsked(_Ask, frozen=True, kw_only=True, tag="code"):
@@ -117,6 +116,8 @@ class LectureTold(_Tell, frozen=True, kw_only=True, tag="lecture"):
         Of all pictures, in pixels.
     rate : int
         Frames a second.
+    page : str
+        Another one for other files of the page: a page that is still open from before loads them.
     """
 
     title: str
@@ -125,6 +126,7 @@ class LectureTold(_Tell, frozen=True, kw_only=True, tag="lecture"):
     width: int
     height: int
     rate: int
+    page: str
 
 
 class LessonTold(_Tell, frozen=True, kw_only=True, tag="lesson"):
@@ -149,6 +151,11 @@ class _BeatTold(_Tell, frozen=True, kw_only=True, tag="beat"):
 class _PlayTold(_Tell, frozen=True, kw_only=True, tag="play"):
     start: int
     frames: int
+
+
+class _BusyTold(_Tell, frozen=True, kw_only=True, tag="busy"):
+    place: str
+    seconds: float
 
 
 class _WholeTold(_Tell, frozen=True, kw_only=True, tag="whole"):
@@ -189,9 +196,21 @@ class SavedTold(_Tell, frozen=True, kw_only=True, tag="saved"):
 
 
 class CodeTold(_Tell, frozen=True, kw_only=True, tag="code"):
-    """A subclass that has the values which the page shows."""
+    """A subclass that has the values which the page shows.
+
+    Attributes
+    ----------
+    text : str
+        Its file.
+    file : str
+        What that may be called.
+    part : str
+        Its part in a screenplay; empty in a notebook, and where the lines are translations of a screenplay's.
+    """
 
     text: str
+    file: str
+    part: str
 
 
 Tell: TypeAlias = (
@@ -200,6 +219,7 @@ Tell: TypeAlias = (
     | _KnobsTold
     | _BeatTold
     | _PlayTold
+    | _BusyTold
     | _WholeTold
     | FailedTold
     | PreviewFailedTold
@@ -231,6 +251,8 @@ def retold(event: told.Told) -> Tell | None:
             return _BeatTold(name=name, start=start, frames=frames, line=line, captions=captions)
         case told.PlayTold(start=start, frames=frames):
             return _PlayTold(start=start, frames=frames)
+        case told.Busy(place=place, seconds=seconds):
+            return _BusyTold(place=place, seconds=seconds)
         case told.KnobsTold(knobs=knobs):
             return _KnobsTold(knobs=knobs)
         case told.Whole(frames=frames):

@@ -3,8 +3,6 @@
 import asyncio
 import builtins
 import json
-import shutil
-import tempfile
 from collections.abc import Coroutine
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +14,7 @@ from starlette.websockets import WebSocket
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.quality import MEDIUM, QUALITIES
+from scenes.production.live.held_folder import HeldFolder
 from scenes.production.live.messages import FrameAsked, PreviewAsked, picture_message
 from scenes.production.live.page_files import PAGE, palette
 from scenes.production.live.show import Show
@@ -190,11 +189,12 @@ class _KernelStage(Stage):
         part = Part(lesson.__module__, lesson.__qualname__, None, kernel.lines_of(lesson))
         self.screenplay = Screenplay(Path.cwd() / "notebook.toml", lesson.__name__, (part,))
         super().__init__(self.screenplay, edition)
-        self._folder = Path(tempfile.mkdtemp(prefix="lecture-live-"))
+        self._held = HeldFolder()
+        self._folder = self._held.path
         try:
             self._base = kernel.KernelBase(lesson, self._folder)
         except BaseException:
-            shutil.rmtree(self._folder)
+            self._held.remove()
             raise
         self._has_ended = False
 
@@ -211,4 +211,4 @@ class _KernelStage(Stage):
         if not self._has_ended:
             self._has_ended = True
             self._base.end()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._held.remove()

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -41,10 +42,14 @@ class Preview:
         To it.
     process : int
         Its number.
+    folder : Path
+        What it has written lies there.
     """
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, process: int) -> None:
-        self._reader, self._writer, self._process = reader, writer, process
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, process: int, folder: Path
+    ) -> None:
+        self._reader, self._writer, self._process, self._folder = reader, writer, process, folder
 
     @classmethod
     async def begin(cls, job: TakeJob, begins_at: Path) -> "Preview":
@@ -72,7 +77,7 @@ class Preview:
             if isinstance(told, Began):
                 process = told.process
             elif isinstance(told, KnobsTold) and process:
-                return cls(reader, writer, process)
+                return cls(reader, writer, process, Path(job.folder))
             elif isinstance(told, Failed):
                 failed = told
         writer.close()
@@ -91,6 +96,7 @@ class Preview:
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)  # the lesson's code may never come to an end
         self._writer.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Previews:

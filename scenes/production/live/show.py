@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scenes.production.build.edition import Edition
 from scenes.production.build.os_errors import in_one_line, printable
 from scenes.production.live.messages import FailedTold, LectureTold, LessonListed, SavedTold
+from scenes.production.live.page_files import digest
 from scenes.production.live.stage import Stage
 from scenes.script.captions import speaking_time
 from scenes.script.project import PACKAGE
@@ -75,6 +76,7 @@ class Show:
             width=quality.width,
             height=quality.height,
             rate=quality.frame_rate,
+            page=digest(),
         )
 
     def part_named(self, name: str) -> Part | None:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import shutil
 import signal
-import tempfile
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
@@ -19,6 +18,7 @@ from scenes.production.build.paths import lecture_folder
 from scenes.production.build.render_server import plain_environment
 from scenes.production.build.subprocesses import python, with_this_project
 from scenes.production.live.bases import Bases
+from scenes.production.live.held_folder import HeldFolder
 from scenes.production.live.previews import Preview, Previews
 from scenes.production.live.take import Take
 from scenes.production.live.told import TakeJob, Told
@@ -59,7 +59,8 @@ class Stage:
             If that fails.
         """
         self._reading = asyncio.create_task(self._bases.read_imports())
-        self._folder = Path(tempfile.mkdtemp(prefix="lecture-live-"))
+        self._held = await asyncio.to_thread(HeldFolder)
+        self._folder = self._held.path
         self._log = self._folder / "log"
         with self._log.open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -83,7 +84,7 @@ class Stage:
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
         await self._close_connections()
-        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+        await asyncio.to_thread(self._held.remove)
 
     async def _close_connections(self) -> None:
         for take in self._takes:
@@ -121,7 +122,8 @@ class Stage:
         goes_on = former is not None and former.job.state == job.state
         keep = partial(self._bases.keep, self._bases.moment)
         take = Take(job, begins_at, tell, keep, former, goes_on=goes_on)
-        self._takes = [take, *(each for each in self._takes if not each.is_closed)]
+        self._takes = [take, *self._takes]
+        self._remove_unneeded()
         return take
 
     def previews(self, part: Part) -> Previews:
@@ -168,6 +170,15 @@ class Stage:
             outdated=sorted(outdated),
         )
         return job, begins_at or self._folder / "stage"
+
+    def _remove_unneeded(self) -> None:
+        """Remove the folders of takes that are closed, but for what others still use of them."""
+        texts = [self._bases.texts, *(take.job.texts for take in self._takes if not take.is_closed)]
+        needed = {*map(str, self._bases.folders), *(str(Path(each).parent) for each in texts)}
+        unneeded = [take for take in self._takes if take.is_closed and take.job.folder not in needed]
+        for take in unneeded:
+            shutil.rmtree(take.job.folder, ignore_errors=True)  # its processes may be about to end
+        self._takes = [take for take in self._takes if take not in unneeded]
 
     async def code_changed(self, files: Collection[Path]) -> None:
         """Have takes that begin from now on see what was saved.

@@ -171,6 +171,21 @@ class Failed(_Told, frozen=True, kw_only=True):
     log: str = ""
 
 
+class Busy(_Told, frozen=True, kw_only=True):
+    """Nothing has come of the take for a while; it may never come to an end.
+
+    Attributes
+    ----------
+    place : str
+        The file and the line of the lesson where it is, as in ``line_fit.py:123``.
+    seconds : float
+        For how long nothing has come, at least.
+    """
+
+    place: str
+    seconds: float
+
+
 class BaseReady(_Told, frozen=True, kw_only=True):
     """The process has the lesson's words and outlines at hand by now: further takes may begin in it.
 
@@ -185,7 +200,7 @@ class Prepared(_Told, frozen=True, kw_only=True):
     """
 
 
-Told: TypeAlias = Began | Prepared | KnobsTold | BeatTold | PlayTold | Whole | Failed | BaseReady
+Told: TypeAlias = Began | Prepared | KnobsTold | BeatTold | PlayTold | Busy | Whole | Failed | BaseReady
 
 _JOBS = msgspec.json.Decoder(TakeJob)
 _PREVIEWS = msgspec.json.Decoder(PreviewAsked)

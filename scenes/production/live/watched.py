@@ -15,10 +15,11 @@ from scenes.production.live.messages import (
     Tell,
     retold,
 )
+from scenes.production.live.part_entry import as_part, file_of_subclass
 from scenes.production.live.previews import Previews
 from scenes.production.live.show import Show
 from scenes.production.live.take import Take
-from scenes.production.live.told import Failed, KnobsTold, PlayTold, Told, Whole
+from scenes.production.live.told import BeatTold, Failed, KnobsTold, PlayTold, Told, Whole
 from scenes.script.screenplay import Part
 
 
@@ -41,6 +42,7 @@ class Watched:
         self._values: dict[str, str] = {}
         self._shown: dict[str, str] = {}  # those of the last take that was not refused
         self._knobs: list[Knob] = []
+        self._beats: list[str] = []  # that the take has told by now
         self._failed: Failed | None = None  # what the page has been told of the take
         self._take: Take | None = None
         self._takes = 0
@@ -66,7 +68,7 @@ class Watched:
             return
         self._give_up()
         self._end_previews()
-        self._takes, self._reach, self._failed = self._takes + 1, 0, None
+        self._takes, self._reach, self._failed, self._beats = self._takes + 1, 0, None, []
         self._tell(LessonTold(name=self._lesson, values=self._values))
         hear = partial(self._hear, self._takes)
         self._take = self._show.stage.take(part, self._values, hear, self._frame, self._take)
@@ -79,9 +81,14 @@ class Watched:
         if not part:
             return
         try:
-            self._tell(CodeTold(text=as_subclass(part.module, part.scene, self._shown, self._knobs)))
+            text = as_subclass(part.module, part.scene, self._shown, self._knobs)
         except ValueError as error:
             self._tell(FailedTold(reason=str(error)))
+            return
+        has_place = part.module != "__main__" and part.vocabulary is None
+        beats = self._beats if self._reach == float("inf") else part.lines
+        entry = as_part(part, beats) if has_place else ""
+        self._tell(CodeTold(text=text, file=file_of_subclass(part.scene), part=entry))
 
     def want(self, frame: int) -> None:
         """Prepare for a frame: if another one is still waited for, it is no longer."""
@@ -157,6 +164,8 @@ class Watched:
             self._reach = float("inf")
         elif isinstance(event, KnobsTold):
             self._knobs = event.knobs
+        elif isinstance(event, BeatTold):
+            self._beats.append(event.name)
         if isinstance(event, Failed):
             self._tell_failure(event)
         elif message := retold(event):

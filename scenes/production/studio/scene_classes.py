@@ -29,10 +29,17 @@ def scene_class(folder: Path, module: str, name: str) -> type[Scene]:
     Raises
     ------
     ValueError
-        If it is no scene.
+        If it is not there, or is no scene.
     """
-    sys.path[:0] = dict.fromkeys(map(str, (source_path(folder, module).parent, folder)))
-    scene = getattr(import_module(module), name)
+    source = source_path(folder, module)
+    if not source.is_file():
+        raise ValueError(f"there is no {source.name}: write it, or correct the name in the screenplay")
+    sys.path[:0] = dict.fromkeys(map(str, (source.parent, folder)))
+    scene = getattr(import_module(module), name, None)
+    if scene is None:
+        raise ValueError(
+            f"{source.name} has no class {name}: write it, or correct the name in the screenplay"
+        )
     if not (isinstance(scene, type) and issubclass(scene, Scene)):
         raise ValueError(f"{name} is no scene: have it inherit from Lesson")
     return scene

@@ -75,7 +75,7 @@ class FakeTake:
         self.task = asyncio.create_task(self.step_through())
 
     async def step_through(self) -> None:
-        self.tell(KnobsTold(knobs=KNOBS))
+        self.tell(KnobsTold(knobs=self.stage.knobs))
         for number, (name, line) in enumerate(self.part.lines.items()):
             start = BEAT * number
             for play in (start, start + BEAT // 2):
@@ -143,6 +143,8 @@ class FakeStage:
     ----------
     failure, fails_at
         What the takes from now on fail with, and at which frame.
+    knobs
+        What they tell that can be turned.
     gate, pencil
         Whether takes go on, and whether frames are drawn.
     begun, focus
@@ -167,6 +169,7 @@ class FakeStage:
         self.areas: list[Area] = []
         self.failure: Failed | None = None
         self.fails_at = 0
+        self.knobs = KNOBS
         self.gate, self.pencil = asyncio.Event(), asyncio.Event()
         self.gate.set()
         self.pencil.set()

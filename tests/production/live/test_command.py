@@ -109,6 +109,16 @@ def test_it_shows_a_lesson_until_it_is_ended(project: Path, ended_by: signal.Sig
     assert living.stdout.split() == []
 
 
+def test_a_lecture_comes_back_at_its_address(project: Path) -> None:
+    """Also after it was killed; while it is shown, another one has another address."""
+    with started(project) as (running, address):
+        with started(project) as (_, other):
+            assert other.partition("#")[0] != address.partition("#")[0]
+        running.kill()
+    with started(project) as (_, again):
+        assert again == address
+
+
 PICTURE = "document.querySelector('#picture').toDataURL()"
 
 
@@ -136,5 +146,17 @@ def test_a_lesson_is_seen_while_it_is_written(chromium: Chromium, tmp_path: Path
         source.write_text(written.replace("steps = 20", "steps = 20\n    theme = 'light'"))
         page.wait_for("document.querySelector('#failure').hidden")
         page.wait_for(f"{PICTURE} !== turned")
+
+        page.evaluate("location.hash = '#bakery.FirstLesson@120?steps=0'")
+        page.wait_for("document.querySelector('#reason').innerText.startsWith('steps cannot be 0: write a')")
+        page.evaluate("location.hash = '#bakery.FirstLesson@120?pace=1'")
+        page.wait_for("document.querySelector('#reason').innerText.includes(\"has no 'pace' to turn\")")
+        page.click("#all-back")
+        page.wait_for("document.querySelector('#failure').hidden")
+
+        source.write_text(written.replace("class FirstLesson", "class SecondLesson"))
+        page.wait_for("document.querySelector('#reason').innerText.includes('has no class FirstLesson')")
+        source.write_text(written)
+        page.wait_for("document.querySelector('#failure').hidden")
         assert page.errors == []
         page.close()

@@ -40,7 +40,7 @@ from scenes.momentum import Momentum
 from scenes.production.live.knobs import Knob, as_subclass
 from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.script.project import PACKAGE, SCRIPTS
-from scenes.script.screenplay import load, screenplays_in
+from scenes.script.screenplay import Part, load, screenplays_in
 from scenes.step_size import StepSize
 from scenes.which_rule import WhichRule
 
@@ -83,6 +83,37 @@ class Walk(Lesson):
         walk = descend(self.curve, self.rule, self.start, iterations=self.words_shown)
         with self.beat("end", x=float(walk.points[-1, 0])):
             self.play(FadeIn(Dots([(0.0, 0.0, 0.0)], palette.POINT)), run_time=1)
+
+
+class Told(Walk):
+    """A user's lesson that tells of its attributes where they stand.
+
+    Attributes
+    ----------
+    start
+        By the docstring.
+    """
+
+    start = 0.5  #: not by this
+    #: How often it goes,
+    #: in `steps`.
+    count: int = 2
+    share = 0.3  #: größer als “0”
+    spot = (
+        1.0,
+        2.0,
+    )  #: Where it is.
+    depth = 5
+    """As deep as
+    it gets."""
+    size = 6  # for whoever reads the code
+
+
+class ToldBelow(Told):
+    """Another one."""
+
+    count = 7
+    depth = 8  #: As for `Told`.
 
 
 def by_name(lesson: type[Lesson]) -> dict[str, Knob]:
@@ -201,6 +232,20 @@ def test_a_lesson_with_something_wrong_in_it_can_be_turned() -> None:
     assert {"learning_rate", "epochs"} < by_name(Odd).keys()
 
 
+def test_what_stands_beside_an_attribute_tells_of_it() -> None:
+    assert {name: knob.told for name, knob in by_name(ToldBelow).items() if name not in by_name(Walk)} == {
+        "count": "How often it goes, in steps.",
+        "share": "größer als “0”",
+        "spot": "Where it is.",
+        "depth": "As deep as it gets.",
+        "size": "",
+    }
+    assert [by_name(Told)[name].told for name in ("start", "words_shown")] == [
+        "By the docstring.",
+        "How many.",
+    ]
+
+
 def test_a_learning_rate_goes_from_a_hundredth_of_its_limit_to_a_little_beyond() -> None:
     limit = LinearRegression(TEN_POINTS).learning_rate_limit
     rate = by_name(LineFit)["learning_rate"]
@@ -256,6 +301,19 @@ def test_a_lesson_is_rendered_with_what_it_was_turned_to() -> None:
         scene.render()
     assert [beat.line for beat in scene.beats] == ["It ends at -0.640."]
     assert not hasattr(Walk, "beats")
+
+
+def test_a_lesson_that_is_turned_may_leave_lines_out() -> None:
+    part = Part("walk", "Walk", None, {"end": "It ends at {x:.3f}.", "more": "And on."})
+    with tempconfig({"dry_run": True, "disable_caching": True}):
+        turned = with_values(Walk, {"words_shown": "2"})()
+        turned.part = part
+        turned.render()
+        written = Walk()
+        written.part = part
+        with pytest.raises(ValueError, match="a line for the beat 'more', which Walk never plays"):
+            written.render()
+    assert [beat.name for beat in turned.beats] == ["end"]
 
 
 @pytest.mark.parametrize(

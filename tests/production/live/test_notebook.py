@@ -209,7 +209,7 @@ def test_processes_end_with_the_kernel(tmp_path: Path, is_killed: bool) -> None:
             os.kill(int(kernel.run("print(os.getpid())")), signal.SIGKILL)
             wait_for_end(group)
     wait_for_end(group)
-    assert list(kernel.temporary.glob("lecture-live-*")) == []
+    assert list(kernel.temporary.glob("lecture-live*")) == []
 
 
 def within(expression: str) -> str:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
-from scenes.production.live.told import Failed
+from scenes.production.live.told import Busy, Failed
 from scenes.script.themes import THEMES
-from tests.browsers import Chromium
+from tests.browsers import Chromium, ChromiumPage
 from tests.pages import Browser, Page
 from tests.production.conftest import FIRST, SECOND
 from tests.production.live.conftest import QUALITY, Served
@@ -95,6 +96,44 @@ def test_loading_again_comes_back(one_page: Page, served: Served) -> None:
     wait_for_frame(one_page, 90)
 
 
+def test_what_is_turned_is_in_the_address(page: Page, served: Served) -> None:
+    page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
+    steps = page.evaluate(found("#knob-steps", "value"))
+    page.evaluate(found("#knob-start", "value = '-1'"))
+    page.evaluate(found("#knob-start", "dispatchEvent(new Event('change'))"))
+    page.wait_for("location.hash.includes('start')")
+    address = page.evaluate("location.href")
+    page.goto("about:blank")
+    page.goto(address)
+    wait_for_frame(page, 37)
+    assert shown(page) == colour(37, {"steps": steps}, 0)
+    assert page.evaluate(found("#knob-start", "value")) == "-1.0"
+    assert page.evaluate(found("#knob-momentum", "value")) == "0.5"
+    page.evaluate(f"location.hash = '#first.First@40?steps={int(steps) + 1}'")
+    wait_for_colour(page, colour(40, {"steps": str(int(steps) + 1)}, 0))
+    assert page.evaluate(found("#knob-start", "value")) == "-2.0"
+
+
+def test_all_knobs_go_back_at_once(page: Page) -> None:
+    page.evaluate("location.hash = '#first.First@37?steps=33&momentum=0.25&none=1'")
+    wait_for_colour(page, colour(37, {"steps": "33"}, 0))
+    page.wait_for("location.hash === '#first.First@37?steps=33&momentum=0.25&none=1'")
+    page.click("#all-back")
+    wait_for_colour(page, colour(37, {}, 0))
+    page.wait_for("location.hash === '#first.First@37'")
+    assert page.evaluate(found("#knob-momentum", "value")) == "0.5"
+    assert page.evaluate(found("#all-back", "hidden")) is True
+
+
+def test_values_of_any_length_are_answered(one_page: Page) -> None:
+    for length in (3000, 70_000):
+        one_page.evaluate(found("#knob-data", f"value = 'x'.repeat({length})"))
+        one_page.evaluate(found("#knob-data", "dispatchEvent(new Event('change'))"))
+        one_page.press("ArrowRight")
+    wait_for_text(one_page, "#failure", "too long")
+    wait_for_frame(one_page, 39)
+
+
 def test_the_bar_shows_each_moment_that_is_pointed_at(page: Page, served: Served) -> None:
     page.drag("#scrubber", 0.1, 0.3, 0.5, 0.75)
     wait_for_frame(page, 90)
@@ -102,6 +141,7 @@ def test_the_bar_shows_each_moment_that_is_pointed_at(page: Page, served: Served
     assert text(page, "#beat") == "residuals"
     assert text(page, "#hint").split("\n")[-1] == f"{FIRST['residuals']} Again"
     assert page.evaluate(found("#scrubber", "getAttribute('aria-valuetext')")) == "0:06.0, residuals"
+    assert page.box("#hint")[1] > page.box("#caption")[1] + page.box("#caption")[3]
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:
@@ -248,6 +288,10 @@ def test_values_are_written_as_python(page: Page) -> None:
     expected = [*(line for _, line in typed.values()), "shows_gradient = False"]
     assert [line.strip() for line in written[-len(expected) :]] == expected
     wait_for_text(page, "#code-state", "Cop")
+    assert text(page, "#code-file") == "my_first.py"
+    assert 'lesson = "my_first.MyFirst"' in text(page, "#part-text")
+    page.click("#copy-part")
+    wait_for_text(page, "#code-state", "the lines")
 
 
 def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -> None:
@@ -258,10 +302,50 @@ def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -
     assert text(page, "#caption") == f"{FIRST['data']} Again"
 
 
+def test_what_the_code_says_is_beside_what_is_turned(one_page: Page, served: Served) -> None:
+    def say(value: str) -> None:
+        served.stage.knobs = [
+            msgspec.structs.replace(knob, value=value) if knob.name == "steps" else knob
+            for knob in served.stage.knobs
+        ]
+
+    one_page.evaluate("location.hash = '#first.First@37?steps=33'")
+    mark = ".knob:has(#knob-steps) .back"
+    wait_for_text(one_page, mark, "code says 20")
+    served.call(lambda _: say("25"))
+    served.save("first.py", "# version 1")
+    wait_for_text(one_page, mark, "code says 25")
+    wait_for_colour(one_page, colour(37, {"steps": "33"}, 1))
+    served.call(lambda _: say("33"))
+    served.save("first.py", "# version 2")
+    one_page.wait_for("location.hash === '#first.First@37'")
+    assert one_page.evaluate(found(mark, "hidden")) is True
+
+
+def test_a_save_has_nothing_flicker(page: Page, served: Served) -> None:
+    page.evaluate(
+        """window.texts = new Set(), window.pictures = new Set(), window.note = () => {
+            const parts = ["theatre", "knobs", "lessons"].map((id) => document.getElementById(id).outerHTML);
+            texts.add(parts.join());
+            pictures.add(document.querySelector("#picture").toDataURL());
+        }, window.look = () => (note(), requestAnimationFrame(look)), look(), null"""
+    )
+    served.call(lambda stage: stage.gate.clear())
+    served.save("first.py", "# version 1")
+    page.click("#copy")
+    page.wait_for(found("#code", "open"))  # which is told after the new take has begun
+    page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(() => shown())))")
+    served.call(lambda stage: stage.gate.set())
+    wait_for_colour(page, colour(37, {}, 1))
+    assert page.evaluate("(note(), [texts.size, pictures.size])") == [1, 2]
+
+
 def test_an_error_is_told_and_the_last_good_picture_stays(page: Page, served: Served) -> None:
+    place = page.box("#picture")
     served.call(lambda stage: stage.fail(FAILED))
     served.save("first.py", "# version 1")
     wait_for_text(page, "#failure", FAILED.reason)
+    assert page.box("#picture") == place
     assert text(page, "#place") == "first.py:12"
     assert page.evaluate(found("#log", "textContent")) == FAILED.log
     assert shown(page) == colour(37, {}, 0)
@@ -291,6 +375,33 @@ def test_a_broken_screenplay_is_told_with_its_line(one_page: Page, served: Serve
     served.save("tiny.toml", written.replace('"Tiny"', '"Tinier"'))
     one_page.wait_for(found("#failure", "hidden"))
     wait_for_text(one_page, "#title", "Tinier")
+
+
+def test_a_take_that_does_not_come_on_is_told_with_its_line(one_page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.gate.clear())
+    one_page.evaluate("location.hash = '#second.Second'")
+    wait_for_text(one_page, "#state", "stepping through: 0:00.0")
+    busy = Busy(place="second.py:7", seconds=5)
+    served.call(lambda stage: next(iter(stage.open_takes)).tell(busy))
+    wait_for_text(one_page, "#state", "at second.py:7 for 5 seconds: it may never come to its first play")
+    served.call(lambda stage: stage.gate.set())
+    wait_for_frame(one_page, 0)
+    one_page.wait_for(f"{found('#state', 'textContent')} === ''")
+
+
+def test_a_lesson_that_has_gone_from_the_screenplay_is_taken_up_once_it_is_back(
+    one_page: Page, served: Served
+) -> None:
+    written = (served.folder / "tiny.toml").read_text()
+    served.save("tiny.toml", written.replace("first.First", "first.Other"))
+    wait_for_text(one_page, "#failure", "the screenplay has no lesson first.First: choose another")
+    assert one_page.evaluate(found("#lessons", "selectedOptions[0].text")) == "First (gone)"
+    assert shown(one_page) == colour(37, {}, 0)
+    served.save("tiny.toml", written)
+    one_page.wait_for(found("#failure", "hidden"))
+    served.save("first.py", "# version 1")
+    wait_for_colour(one_page, colour(37, {}, 1))
+    assert text(one_page, "#lessons").split() == ["First", "Second"]
 
 
 def test_pages_look_at_different_things(one_page: Page, chromium: Chromium, served: Served) -> None:
@@ -352,5 +463,20 @@ def test_a_page_that_has_lost_its_server_finds_it_again(browser: Browser, served
     wait_for_text(page, "#state", "no connection")
     again = Served(served.folder, served.port, version=7)
     wait_for_colour(page, colour(37, {"steps": value}, 7))
+    page.close()
+    again.end()
+
+
+def test_a_page_that_is_older_than_its_server_loads_itself_again(
+    chromium: Chromium, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = chromium.open(f"{served.address}#first.First@40?steps=33")
+    assert isinstance(page, ChromiumPage)
+    wait_for_frame(page, 40)
+    served.end()
+    monkeypatch.setattr("scenes.production.live.show.digest", lambda: "of other files")
+    with page.page.expect_event("load"):
+        again = Served(served.folder, served.port, version=7)
+    wait_for_colour(page, colour(40, {"steps": "33"}, 7))
     page.close()
     again.end()

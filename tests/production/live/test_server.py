@@ -120,6 +120,7 @@ def test_the_lecture_is_told_at_once(served: Served) -> None:
     with talking(served) as socket:
         told = json.loads(socket.recv())
     lessons = told.pop("lessons")
+    assert len(told.pop("page")) == 64
     assert told == {
         "tell": "lecture",
         "title": "Tiny",
@@ -218,6 +219,8 @@ def test_values_that_are_refused_are_not_written_as_code(served: Served) -> None
         ask(socket, "code")
         [*_, code] = told_until(socket, lambda message: message["tell"] == "code")
     assert code["text"].endswith("steps = 7\n")
+    assert code["file"] == "my_first.py"
+    assert code["part"].startswith('[[part]]\nlesson = "my_first.MyFirst"\n')
 
 
 def test_once_the_project_itself_is_changed_it_has_to_be_started_again(served: Served) -> None:

@@ -525,3 +525,38 @@ def test_a_save_of_what_all_lectures_share_begins_anew_but_where_modules_can_be_
 
     assert play(partial(save, name="script/captions.py")) == 0
     assert play(partial(save, name="kit/style/motion.py")) == 1
+
+
+def test_a_process_that_draws_leaves_nothing(play: Play) -> None:
+    async def look(studio: Studio) -> None:
+        take, heard = studio.take()
+        await heard.is_over.wait()
+        for viewer in ("one", "two"):
+            await take.frame(viewer, 20)
+        folder = Path(take.job.folder)
+        assert len([*folder.glob("texts-*")]) == 2
+        for frames in take._viewers.values():
+            await frames.close()
+        await until(lambda: not [*folder.glob("texts-*")])
+
+    play(look)
+
+
+def test_folders_of_takes_that_are_over_go(play: Play) -> None:
+    async def turn(studio: Studio) -> tuple[list[Path], list[Path]]:
+        take, heard = studio.take()
+        await heard.is_over.wait()
+        folders = []
+        for shift in ("1.0", "1.5", "2.5", "3.0"):
+            take, heard = studio.take({"shift": shift}, former=take)
+            await heard.is_over.wait()
+            folders.append(Path(take.job.folder))
+        await take.frame("one", 20)
+        await take.close()
+        _, heard = studio.take()
+        await heard.is_over.wait()
+        return folders, [folder for folder in folders if folder.exists()]
+
+    folders, left = play(turn)
+    assert len(left) < len(folders)
+    assert folders[-1] not in left

@@ -119,9 +119,10 @@ export class Knobs {
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  // Another lesson, as it is written.
+  // Another lesson, with values that are not its own.
   open(values) {
     this.values = { ...values };
+    this.rows = new Map();
     this.hear([]);
   }
 
@@ -129,20 +130,46 @@ export class Knobs {
     const told = JSON.stringify(knobs);
     if (told === this.told) return; // what is being turned stays under the hand
     this.told = told;
+    const isSettled = this.settle(knobs);
     this.rows = new Map(knobs.map((knob) => [knob.name, this.row(knob)]));
     const focused = document.activeElement?.id;
     this.form.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
     if (focused) this.form.querySelector(`#${CSS.escape(focused)}`)?.focus();
-    const gone = Object.keys(this.values).filter((name) => !this.rows.has(name));
-    for (const name of gone) delete this.values[name];
-    if (gone.length) this.turned(true);
+    if (isSettled) this.turned(true);
+  }
+
+  // Forget the values that the code says by now, and those of attributes that it no longer has. What it never
+  // had is left to be refused: it came by the address.
+  settle(knobs) {
+    const own = new Map(knobs.map(({ name, value }) => [name, value]));
+    const settled = Object.entries(this.values).filter(
+      ([name, value]) => value === own.get(name) || (this.rows.has(name) && !own.has(name)),
+    );
+    for (const [name] of settled) delete this.values[name];
+    return settled.length > 0;
+  }
+
+  get isTurned() {
+    return Object.keys(this.values).length > 0;
+  }
+
+  // Turn all of them at once: those that are not named are the lesson's own again.
+  turnTo(values) {
+    if (JSON.stringify(values) === JSON.stringify(this.values)) return;
+    this.values = { ...values };
+    for (const [name, { knob, show, back }] of this.rows) {
+      show(values[name] ?? knob.value);
+      back.hidden = !(name in values);
+    }
+    this.turned(true);
   }
 
   row(knob) {
     const id = `knob-${knob.name}`;
     const { elements, show } = MAKERS[knob.kind](knob, id, (source, isFinal) => this.turn(knob, source, isFinal));
-    const back = made("button", { type: "button", className: "quiet back", textContent: "↺" });
-    back.title = back.ariaLabel = `${knob.name} back to ${knob.value}`;
+    const back = made("button", { type: "button", className: "quiet back" });
+    back.append(made("span", { textContent: `code says ${knob.value}` }), "↺");
+    back.title = back.ariaLabel = `${knob.name} back to ${knob.value}, as the code says`;
     back.addEventListener("click", () => {
       show(knob.value);
       this.turn(knob, knob.value, true);

@@ -1,5 +1,6 @@
 // The page: what its parts tell each other.
 
+import { keepInAddress, readAddress } from "./address.js";
 import { Areas } from "./areas.js";
 import { Failure } from "./failure.js";
 import { listen } from "./keyboard.js";
@@ -13,15 +14,18 @@ import { Timeline } from "./timeline.js";
 
 const $ = (id) => document.getElementById(id);
 const SAVED_FOR = 2500; // milliseconds for which it is said that a file was saved
-const OF_A_TAKE = ["knobs", "beat", "play", "whole"]; // until one has begun, they are of the lesson before
+const OF_A_TAKE = ["knobs", "beat", "play", "busy", "whole"]; // until one has begun, they are of the lesson before
+const ENDS_BUSY = ["lesson", "play", "whole", "failed"];
 const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the address
 
 let lecture = null;
+let page = ""; // which files are loaded
 let lesson = null; // as the lecture lists it
 let isOpened = false; // whether a take of it has begun
 let isConnected = false;
 let saved = "";
 let shownValues = "{}"; // with which the lesson was asked for last
+let busy = null; // where the take is, if nothing has come of it for a while
 
 const timeline = new Timeline();
 const player = new Player(timeline, show);
@@ -44,6 +48,7 @@ const previews = new Previews((frame) => {
 const areas = new Areas($("picture"), $("aim"), knobs, () => (player.isPlaying ? [] : picture.areas));
 const socket = new Socket({
   heard(message) {
+    if (ENDS_BUSY.includes(message.tell)) busy = null;
     if (isOpened || !OF_A_TAKE.includes(message.tell)) HEARD[message.tell](message);
   },
   seen: (buffer) => picture.receive(buffer),
@@ -57,6 +62,12 @@ const socket = new Socket({
 const HEARD = {
   lecture(message) {
     const isNew = !lecture;
+    if (page && page !== message.page) {
+      keepAddressNow();
+      location.reload(); // another server has come
+      return;
+    }
+    page = message.page;
     lecture = message;
     document.title = `${message.title} – live`;
     $("title").textContent = message.title;
@@ -72,6 +83,7 @@ const HEARD = {
     isOpened = true;
     timeline.begin();
     endPreviews();
+    picture.forget();
     failure.age();
     scrubber.draw();
     show();
@@ -81,6 +93,11 @@ const HEARD = {
     knobs.hear(message.knobs);
     $("no-knobs").hidden = message.knobs.length > 0;
     $("copy").hidden = message.knobs.length === 0;
+  },
+
+  busy(message) {
+    busy = message;
+    showState();
   },
 
   beat: heardOfLesson,
@@ -111,19 +128,26 @@ const HEARD = {
     HEARD.timer = setTimeout(() => ((saved = ""), showState()), SAVED_FOR);
   },
 
-  async code(message) {
+  code(message) {
     $("code-text").textContent = message.text;
-    $("code-state").textContent = "";
+    $("code-file").textContent = message.file;
+    $("part-text").textContent = message.part;
+    $("code-part").hidden = !message.part;
     $("code").showModal();
-    try {
-      await navigator.clipboard.writeText(message.text);
-      $("code-state").textContent = "Copied to the clipboard.";
-    } catch {
-      getSelection().selectAllChildren($("code-text"));
-      $("code-state").textContent = "Copy it by Ctrl+C.";
-    }
+    copy($("code-text"), "the class");
   },
 };
+
+async function copy(element, name) {
+  $("code-state").textContent = "";
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    $("code-state").textContent = `Copied ${name} to the clipboard.`;
+  } catch {
+    getSelection().selectAllChildren(element);
+    $("code-state").textContent = `Copy ${name} by Ctrl+C.`;
+  }
+}
 
 function heardOfLesson(message) {
   timeline.hear(message);
@@ -141,26 +165,34 @@ function listLessons() {
       return group;
     }),
   );
-  lesson = lecture.lessons.find(({ name }) => name === lesson?.name) ?? lesson;
-  if (lesson) $("lessons").value = lesson.name;
+  if (!lesson) return;
+  const listed = lecture.lessons.find(({ name }) => name === lesson.name);
+  if (!listed) $("lessons").prepend(Object.assign(new Option(`${lesson.scene} (gone)`, lesson.name), { disabled: true }));
+  lesson = listed ?? lesson;
+  $("lessons").value = lesson.name;
 }
 
-// Show the lesson and the frame that the address names.
+// Show the lesson, the frame and the values that the address names.
 function openAddress() {
-  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(location.hash);
+  const { name, frame, values } = readAddress();
   const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
-  if (named === lesson) player.seek(Number(frame ?? 0));
-  else open(named, Number(frame ?? 0));
+  if (named !== lesson) {
+    open(named, frame, values);
+    return;
+  }
+  knobs.turnTo(values);
+  player.seek(frame);
 }
 
-function open(listed, frame = 0) {
+function open(listed, frame = 0, values = {}) {
   lesson = listed;
   $("lessons").value = lesson.name;
   failure.tell(null);
   timeline.open(Math.max(lesson.frames, frame + 1));
   player.position = frame;
   player.isPlaying = false;
-  knobs.open({});
+  knobs.open(values);
+  showTurned();
   picture.areas = [];
   endPreviews();
   ask();
@@ -172,7 +204,7 @@ function ask() {
   isOpened = false;
   shownValues = "{}";
   socket.send("lesson", { name: lesson.name });
-  if (Object.keys(knobs.values).length) turn();
+  if (knobs.isTurned) turn();
 }
 
 // Have the lesson played with the present values.
@@ -184,6 +216,7 @@ function turn() {
 
 // A value has changed: while it is dragged, the picture alone does.
 function turned(isFinal) {
+  showTurned();
   if (isFinal) return turn();
   if (JSON.stringify(knobs.values) === shownValues) endPreviews();
   else {
@@ -193,8 +226,13 @@ function turned(isFinal) {
   show();
 }
 
+function showTurned() {
+  $("all-back").hidden = !knobs.isTurned;
+}
+
 function endPreviews() {
-  if (previews.isOn) failure.tellPreview(null);
+  if (!previews.isOn) return;
+  failure.tellPreview(null);
   previews.end();
   picture.forget();
 }
@@ -220,18 +258,25 @@ function show() {
 function showState() {
   const { reach, end, hasFailed } = timeline;
   const isUnderWay = lesson && end == null && !hasFailed;
-  const text = !isConnected
-    ? Socket.LOST
-    : saved || (isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "");
-  if ($("state").textContent !== text) $("state").textContent = text;
-  $("state").classList.toggle("wrong", !isConnected);
+  const stepping = isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "";
+  const text = !isConnected ? Socket.LOST : saved || (stepping && busy ? busyState() : stepping);
+  if ($("state").textContent !== text) $("state").textContent = $("state").title = text;
+  $("state").classList.toggle("wrong", !isConnected || text === busyState());
+}
+
+function busyState() {
+  if (!busy) return null;
+  const play = timeline.reach ? "next" : "first";
+  return `at ${busy.place} for ${busy.seconds} seconds: it may never come to its ${play} play`;
 }
 
 function keepAddress() {
-  keepAddress.timer ??= setTimeout(() => {
-    keepAddress.timer = null;
-    if (lesson) history.replaceState(null, "", `#${lesson.name}@${player.frame}`);
-  }, ADDRESS_PAUSE);
+  keepAddress.timer ??= setTimeout(keepAddressNow, ADDRESS_PAUSE);
+}
+
+function keepAddressNow() {
+  keepAddress.timer = null;
+  if (lesson) keepInAddress(lesson.name, player.frame, knobs.values);
 }
 
 function moveBeat(count) {
@@ -266,7 +311,9 @@ const CLICKS = {
   "beat-back": () => moveBeat(-1),
   "beat-on": () => moveBeat(1),
   full: fill,
+  "all-back": () => knobs.turnTo({}),
   copy: () => socket.send("code"),
+  "copy-part": () => copy($("part-text"), "the lines"),
   "ask-help": () => $("help").showModal(),
 };
 for (const [id, act] of Object.entries(CLICKS))

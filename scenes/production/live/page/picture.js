@@ -8,6 +8,8 @@ export class Picture {
   constructor(canvas, { send, came }) {
     Object.assign(this, { canvas, send, came, serial: 0, painted: 0, areas: [] });
     this.context = canvas.getContext("2d", { alpha: false });
+    this.context.fillStyle = getComputedStyle(canvas).backgroundColor; // until there is a picture
+    this.context.fillRect(0, 0, canvas.width, canvas.height);
     this.forget();
   }
 

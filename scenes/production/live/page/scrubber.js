@@ -36,9 +36,9 @@ export class Scrubber {
   draw() {
     this.isDrawn ??= requestAnimationFrame(() => {
       this.isDrawn = null;
-      const { shown, reach, length } = this.timeline;
+      const { shown, known, length } = this.timeline;
       this.bar.replaceChildren(...shown.map((beat) => this.segment(beat)));
-      this.bar.style.setProperty("--known", `${(100 * Math.min(reach, length)) / length}%`);
+      this.bar.style.setProperty("--known", `${(100 * Math.min(known, length)) / length}%`);
       this.element.setAttribute("aria-valuemax", length - 1);
       this.hideLongNames();
       this.place(this.frame ?? 0);
@@ -63,10 +63,10 @@ export class Scrubber {
   }
 
   spread(element, { start, frames }) {
-    const { length, reach } = this.timeline;
+    const { length, known } = this.timeline;
     element.style.left = `${(100 * start) / length}%`;
     element.style.width = `${(100 * frames) / length}%`;
-    element.classList.toggle("known", start + frames <= reach);
+    element.classList.toggle("known", start + frames <= known);
   }
 
   hideLongNames() {

@@ -1,6 +1,7 @@
 // The connection to the server: opened again and again, until it answers.
 
 const PAUSE = 1000; // milliseconds between two tries
+const LONGEST = 20_000; // letters of what is asked: the server closes the connection if it is much more
 
 export class Socket {
   static LOST = "no connection: is lecture live still running?";
@@ -28,6 +29,8 @@ export class Socket {
   }
 
   send(ask, fields = {}) {
-    if (this.socket) this.socket.send(JSON.stringify({ ask, ...fields }));
+    const text = JSON.stringify({ ask, ...fields });
+    if (text.length > LONGEST) this.heard({ tell: "failed", reason: "that is too long", place: "", log: "" });
+    else if (this.socket) this.socket.send(text);
   }
 }

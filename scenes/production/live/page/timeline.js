@@ -7,13 +7,15 @@ export class Timeline {
 
   // Another lesson, of about so many frames.
   open(frames) {
-    Object.assign(this, { beats: [], former: [], reach: 0, end: null, estimate: Math.max(1, frames) });
+    const nothing = { beats: [], former: [], reach: 0, formerReach: 0, end: null };
+    Object.assign(this, nothing, { estimate: Math.max(1, frames) });
     this.begin();
   }
 
   // A new take: what the one before has told is shown until this one tells it.
   begin() {
     this.former = this.shown;
+    this.formerReach = Math.max(this.known, this.formerReach);
     this.estimate = this.length;
     this.beats = [];
     this.reach = 0;
@@ -31,6 +33,12 @@ export class Timeline {
   // Of the scrubber, in frames.
   get length() {
     return this.end ?? Math.max(this.estimate, this.reach);
+  }
+
+  // So many frames are shown as stepped through: a new take, which soon is, changes nothing of that.
+  get known() {
+    const isUnderWay = this.end == null && !this.hasFailed;
+    return isUnderWay ? Math.max(this.reach, this.formerReach) : this.reach;
   }
 
   // The last frame that can be asked for; nothing comes after it, or it is waited for. -1: there is none.

@@ -8,15 +8,17 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache, reduce
+from itertools import takewhile, zip_longest
 from operator import or_
 from types import UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin
+from typing import Any, ClassVar, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
 from scenes.kit.lessons.lesson import Lesson
 
 _SECTION = re.compile(r"^Attributes\n-+\n(?P<body>.*?)(?=^[^\n]+\n-+\n|\Z)", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"\s*#:\s*(?P<told>.*?)\s*")
 _ENTRY = re.compile(r"^(?P<names>\w[\w, ]*?)(?: : [^\n]*)?\n(?P<told>(?:[ ]+[^\n]*\n?|\n)*)", re.MULTILINE)
 
 
@@ -52,13 +54,18 @@ def either(types: Sequence[Any]) -> Any:
 def source_of(lesson: type[Lesson], name: str) -> str | None:
     """Return the Python of an attribute's value as its class writes it; None if that cannot be read."""
     owner = next(cls for cls in _own_classes(lesson) if name in vars(cls))
-    return _sources_in(owner).get(name)
+    return _body_of(owner).sources.get(name)
 
 
 def told_of(lesson: type[Lesson], name: str) -> str:
-    """Return what the nearest docstring that says more of an attribute than "As for" says, in one line."""
+    """Return what the nearest class that says more of an attribute than "As for" says, in one line.
+
+    It says so in its docstring, or beside the attribute, as Sphinx reads it: in a text below it, or in
+    comments that begin with ``#:``, above it or behind it.
+    """
     for cls in _own_classes(lesson):
-        told = _told_in(vars(cls).get("__doc__") or "").get(name, "")
+        docstring = vars(cls).get("__doc__") or ""
+        told = _told_in(docstring).get(name) or _body_of(cls).told.get(name, "")
         if told and not told.startswith("As for"):
             return told
     return ""
@@ -90,16 +97,27 @@ def _type_of_value(value: object) -> Any:
     return type(value)
 
 
+class _Body(NamedTuple):
+    """A class's own body: the Python of its values, and what is said beside them in one line, by name."""
+
+    sources: dict[str, str]
+    told: dict[str, str]
+
+
 @cache
-def _sources_in(cls: type) -> dict[str, str]:
-    """Return the Python of the values in a class's own body."""
+def _body_of(cls: type) -> _Body:
     try:
         text = textwrap.dedent(inspect.getsource(cls))
         body = ast.parse(text).body[0]
     except (OSError, TypeError, SyntaxError, IndexError):  # as of a class that is in no file
-        return {}
-    values = _assignments(body) if isinstance(body, ast.ClassDef) else ()
-    return {name: _in_one_line(text, value) for name, value in values}
+        return _Body({}, {})
+    nodes = body.body if isinstance(body, ast.ClassDef) else []
+    sources, told = {}, {}
+    for node, below in zip_longest(nodes, nodes[1:]):
+        for name, value in _assigned(node):
+            sources[name] = _in_one_line(text, value)
+            told[name] = _text_of(below) or _comment_beside(node, text.splitlines())
+    return _Body(sources, told)
 
 
 def _in_one_line(text: str, value: ast.expr) -> str:
@@ -107,12 +125,28 @@ def _in_one_line(text: str, value: ast.expr) -> str:
     return (ast.get_source_segment(text, value) if is_short else None) or ast.unparse(value)
 
 
-def _assignments(body: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
-    for node in body.body:
-        if isinstance(node, ast.AnnAssign) and node.value and isinstance(node.target, ast.Name):
-            yield node.target.id, node.value
-        elif isinstance(node, ast.Assign):
-            yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
+def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(node, ast.AnnAssign) and node.value and isinstance(node.target, ast.Name):
+        yield node.target.id, node.value
+    elif isinstance(node, ast.Assign):
+        yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
+
+
+def _text_of(node: ast.stmt | None) -> str:
+    """Return a statement's text in one line, if it is one and nothing else."""
+    match node:
+        case ast.Expr(value=ast.Constant(value=str(text))):
+            return " ".join(text.replace("`", "").split())
+    return ""
+
+
+def _comment_beside(node: ast.stmt, lines: Sequence[str]) -> str:
+    """Return what the comments say that are meant for an attribute, in one line."""
+    last = lines[(node.end_lineno or node.lineno) - 1].encode()
+    behind = _COMMENT.fullmatch(last[node.end_col_offset :].decode())
+    above = takewhile(bool, (_COMMENT.fullmatch(line) for line in reversed(lines[: node.lineno - 1])))
+    found = [behind] if behind else reversed(list(above))
+    return " ".join(comment["told"].replace("`", "") for comment in found if comment)
 
 
 @lru_cache(maxsize=100)

@@ -45,5 +45,5 @@ def _wait(listener: socket, line: Line) -> tuple[TakeJob, Line]:
     held.close()
     line = Line(connection)
     job = read_job(line.read())
-    line.begin()
+    line.begin(job)
     return job, line

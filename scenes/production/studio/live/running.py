@@ -125,5 +125,5 @@ class Runner:
         except (ChangedTooMuchError, ValueError, OSError):  # whoever asks begins the lesson anew, and is told
             os._exit(0)
         keep_texts_in(Path(job.folder, "texts"))
-        line.begin()
+        line.begin(job)
         return Runner(job, line, self._running, is_going_on=True)

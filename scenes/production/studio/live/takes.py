@@ -43,7 +43,7 @@ def _do(connection: socket, step_through: StepThrough) -> NoReturn:
     line = Line(connection)
     job = read_job(line.read())
     try:
-        line.begin()
+        line.begin(job)
         _print_to(Path(job.folder, "log"))
         step_through(job, line)
         if job.becomes_base:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from socket import MSG_WAITALL, socket
 from typing import NoReturn
@@ -31,13 +32,14 @@ class Viewer:
     def __init__(self, job: TakeJob, connection: socket) -> None:
         self._job, self._connection = job, connection
         self._asked: int | None = None
-        keep_texts_in(Path(job.folder, f"texts-{os.getpid()}"))
+        self._texts = Path(job.folder, f"texts-{os.getpid()}")
+        keep_texts_in(self._texts)
 
     def pass_through(self, play: Play) -> None:
         """Draw the frames of a play that are asked for, until one after its end is."""
         while (frame := self._next_asked() - play.first) < play.frames:
             play.go_to(frame)
-            answer(self._connection, Answer.PICTURE, play.draw())
+            self._answer(Answer.PICTURE, play.draw())
             self._asked = None
 
     def go_on(self, play: Play) -> Viewer:
@@ -49,17 +51,27 @@ class Viewer:
 
     def fail(self, error: BaseException) -> NoReturn:
         """Answer that the frame cannot be drawn, and end the process."""
-        answer(self._connection, Answer.FAILURE, msgspec.json.encode(failure(error, self._job)))
-        os._exit(0)
+        self._answer(Answer.FAILURE, msgspec.json.encode(failure(error, self._job)))
+        self._end()
 
     def finish(self, frames: int) -> NoReturn:
         """End the process: there is no frame after this lesson's end."""
-        os._exit(0)
+        self._end()
 
     def _next_asked(self) -> int:
         if self._asked is None:
             asked = self._connection.recv(FRAME_ASKED.size, MSG_WAITALL)
             if len(asked) < FRAME_ASKED.size:
-                os._exit(0)
+                self._end()
             [self._asked] = FRAME_ASKED.unpack(asked)
         return self._asked
+
+    def _answer(self, kind: Answer, content: bytes) -> None:
+        try:
+            answer(self._connection, kind, content)
+        except OSError:  # nobody is there any more
+            self._end()
+
+    def _end(self) -> NoReturn:
+        shutil.rmtree(self._texts, ignore_errors=True)
+        os._exit(0)
