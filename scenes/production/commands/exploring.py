@@ -46,7 +46,7 @@ def page_explored(
     """
     need_numba()
     with bad_input():
-        check_words(clip.part, sweeps)
+        check_words(clip.part)
         variants = variants_planned(screenplay, clip, sweeps, edition)
         failures = draw_missing(screenplay, clip, variants, jobs, Console(highlight=False), note)
     for line in failures:
@@ -71,8 +71,8 @@ def check_words_of_marked(screenplay: Screenplay) -> None:
     """
     with bad_input():
         for part in screenplay.parts:
-            for sweeps in part.explore.values():
-                check_words(part, sweeps)
+            if part.explore:
+                check_words(part)
 
 
 def pages_marked(screenplay: Screenplay, edition: Edition, jobs: int) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from scenes.production.outputs.explore.page import bytes_in_page
 from scenes.production.outputs.explore.variants import Variant
 
 _SECONDS_A_PIXEL = 25e-9
-_BYTES_A_SECOND = 45
+_BYTES_A_SECOND = 40
 """Of a film, for each pixel of its width: in a picture twice as wide, the edges are twice as long."""
 
 

@@ -33,15 +33,13 @@ def bytes_in_page(films: int) -> int:
     return films * 4 // 3 + _REST  # Base64 writes three bytes as four letters
 
 
-def check_words(part: Part, sweeps: Sequence[Sweep]) -> None:
+def check_words(part: Part) -> None:
     """Check that a page can be in the language of its film.
 
     Parameters
     ----------
     part : Part
         The lesson's part.
-    sweeps : sequence of Sweep
-        What is varied.
 
     Raises
     ------
@@ -51,8 +49,7 @@ def check_words(part: Part, sweeps: Sequence[Sweep]) -> None:
     vocabulary = part.vocabulary
     if vocabulary is None:
         return
-    needed = [*WORDS.values(), *map(_name, sweeps)]
-    missing = [repr(words) for words in needed if words not in vocabulary.words]
+    missing = [repr(words) for words in WORDS.values() if words not in vocabulary.words]
     if missing:
         has, them = ("have", "them") if len(missing) > 1 else ("has", "it")
         raise ValueError(
@@ -70,31 +67,30 @@ def page_of(title: str, language: str, sweeps: Sequence[Sweep], variants: Sequen
     language : str
         In which it is, with its captions: a code as in `en` or `pt-BR`.
     sweeps : sequence of Sweep
-        What its sliders change; they start in the middle.
+        What its sliders change; they start in the middle. They are called as the lesson's attributes are, or
+        what stands for that in the film's language.
     variants : sequence of Variant
         The beat at each of these values, as `variants_of` returns them; all are drawn.
     """
     vocabulary = variants[0].planned.part.vocabulary
-
-    def translated(english: str) -> str:
-        return english if vocabulary is None else vocabulary.of(english)
-
+    known = vocabulary.words if vocabulary else {}
+    own = {name: known.get(english, english) for name, english in WORDS.items()}
     first = first_picture(variants[0].files.movie)
     ground = corner_colour(first)
     told = {
         "sliders": [
             {
-                "name": translated(_name(sweep)),
+                "name": known.get(_name(sweep), _name(sweep)),
                 "values": list(map(_shown, sweep.values)),
                 "start": len(sweep.values) // 2,
             }
             for sweep in sweeps
         ],
         "films": list(map(_film, variants)),
-        "cannot": translated(WORDS["cannot"]),
+        "cannot": own["cannot"],
     }
     filled = {
-        **{name: escape(translated(english)) for name, english in WORDS.items()},
+        **{name: escape(words) for name, words in own.items()},
         "language": escape(language),
         "title": escape(title),
         "ground": ground,

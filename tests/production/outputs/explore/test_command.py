@@ -149,7 +149,8 @@ def test_two_sliders_have_each_value_with_each(explored_twice: Path) -> None:
         (["reach=1:2"], "Swing.go", "'reach=1:2': write NAME=LOW:HIGH:COUNT"),
         (["reach=1,2"], "Swing", "name one beat"),
         (["reach=1,2"], "Swing.jump", "Swing has no beat 'jump': choose from wait, go, far"),
-        (["reach=1,2"] * 3, "Swing.go", "one attribute can be varied, or two"),
+        (["reach=1,2", "side=1,2", "x=1,2"], "Swing.go", "one attribute can be varied, or two"),
+        (["reach=1,2", "reach=3,4"], "Swing.go", "reach is varied twice"),
     ],
 )
 def test_what_cannot_be_is_refused_before_any_is_drawn(

@@ -139,7 +139,7 @@ def test_a_page_in_a_folder_is_loaded_when_its_slide_is_shown(chromium: Browser,
         ('go = "reach=1:2"', "swing.toml, part 1 (swing.Swing), [explore], `go`: 'reach=1:2': write NAME="),
         ("go = 3", "[explore], `go` must be a text in quotes, or a list of two"),
         ('jump = "reach=1,2"', "[explore] names the beat 'jump': choose from wait, go, far"),
-        ('go = ["reach=1,2", "reach=3,4"]', "one attribute can be varied, or two"),
+        ('go = ["reach=1,2", "reach=3,4"]', "`go`: reach is varied twice"),
     ],
 )
 def test_a_wrong_mark_is_refused(explored: Path, tmp_path: Path, marked: str, told: str) -> None:

@@ -19,9 +19,9 @@ from tests.production.outputs.explore.conftest import write_lecture
 @pytest.mark.parametrize(
     ("quality", "count", "done", "jobs", "told"),
     [
-        (SMALL, 21, 0, 2, "21 films of 8.0 s at 960×540: about 40 seconds of drawing, about 10 MB"),
-        (SMALL, 21, 0, 1, "21 films of 8.0 s at 960×540: about 1 minute of drawing, about 10 MB"),
-        (SMALL, 21, 20, 1, "1 film of 8.0 s at 960×540: about 10 seconds of drawing, about 10 MB"),
+        (SMALL, 21, 0, 2, "21 films of 8.0 s at 960×540: about 40 seconds of drawing, about 9 MB"),
+        (SMALL, 21, 0, 1, "21 films of 8.0 s at 960×540: about 1 minute of drawing, about 9 MB"),
+        (SMALL, 21, 20, 1, "1 film of 8.0 s at 960×540: about 10 seconds of drawing, about 9 MB"),
         (SMALL, 441, 0, 2, "441 films of 8.0 s at 960×540: about 15 minutes of drawing, about 200 MB"),
         (MEDIUM, 21, 0, 2, "21 films of 8.0 s at 1280×720: about 1 minute of drawing, about 10 MB"),
     ],
