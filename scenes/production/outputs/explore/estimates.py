@@ -73,4 +73,4 @@ class Estimates:
 
     def _size(self, each: int, digits: int) -> str:
         size = bytes_in_page(len(self._variants) * each)
-        return decimal(int(float(f"{size:.{digits}g}")), precision=digits - 1)
+        return decimal(int(float(f"{size:.{digits}g}"))).replace(".0 ", " ")
