@@ -214,9 +214,21 @@ class FramesDrawn(_Message, frozen=True, kw_only=True):
 
 
 class LengthFound(_Message, frozen=True, kw_only=True):
-    """A beat plays for so many frames."""
+    """A beat has been gone through.
+
+    Attributes
+    ----------
+    frames : int
+        For how many it plays.
+    seconds : float
+        How long it took, from the lesson's start.
+    at_work : float
+        For how many of these seconds it had a core.
+    """
 
     frames: int
+    seconds: float
+    at_work: float
 
 
 class AtWork(_Message, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,7 +97,10 @@ def _try_out(job: TrialJob, report: Report) -> None:
 def _find_length(job: LengthJob, report: Report) -> None:
     with configured(job, frame_rate=job.frame_rate) as scene:
         lesson = with_values(with_beats(scene), job.values)
-        report(LengthFound(frames=frames_of(lesson, job.beat, report, part_of(job))))
+        began, worked = time.monotonic(), time.process_time()
+        frames = frames_of(lesson, job.beat, report, part_of(job))
+        seconds, at_work = time.monotonic() - began, time.process_time() - worked
+        report(LengthFound(frames=frames, seconds=seconds, at_work=at_work))
 
 
 def _draw_beat(job: BeatJob, report: Report) -> None:

@@ -143,11 +143,12 @@ class Drawing:
 
     def _measure(self, server: RenderServer, room: Path) -> str:
         """Find out how long the middle one plays, and tell what is ahead; return nothing, for no failure."""
-        middle, found = self._middle, list[int]()
+        middle = self._middle
 
         def handle(event: Event) -> None:
             if isinstance(event, LengthFound):
-                found.append(event.frames)
+                self._expected = event.frames
+                self._tell(self._estimates.before(event))
 
         job = LengthJob(
             **_scene(middle, room),
@@ -155,14 +156,11 @@ class Drawing:
             beat=middle.beat,
             values=middle.values,
         )
-        began = time.monotonic()
         try:
             server.run(job, middle.name, middle.files.log, handle)
         except RenderFailedError:
             self._middle_fails = True
             raise
-        [self._expected] = found
-        self._tell(self._estimates.before(self._expected, time.monotonic() - began))
         return ""
 
     def _draw(self, server: RenderServer, variant: Variant, room: Path) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rich.filesize import decimal
 
 from scenes.production.build.progress import roughly
+from scenes.production.build.protocol import LengthFound
 from scenes.production.outputs.explore.page import bytes_in_page
 from scenes.production.outputs.explore.variants import Variant
 
@@ -34,19 +35,19 @@ class Estimates:
         self._variants, self._to_do, self._jobs = variants, to_do, jobs
         self._quality = to_do[0].planned.edition.quality
 
-    def before(self, frames: int, seconds: float) -> str:
+    def before(self, length: LengthFound) -> str:
         """Return a line for when none is drawn.
 
         Parameters
         ----------
-        frames : int
-            Of one film.
-        seconds : float
-            For which the lesson is gone through to the beat's end, without drawing.
+        length : LengthFound
+            Of one film. Where it had a core for a part of the time only, so will those have who draw.
         """
         quality, count = self._quality, len(self._to_do)
-        plays = frames / quality.frame_rate
-        drawing = seconds + frames * quality.width * quality.height * _SECONDS_A_PIXEL
+        plays = length.frames / quality.frame_rate
+        pixels = length.frames * quality.width * quality.height
+        had_core = min(length.at_work / length.seconds, 1)
+        drawing = length.seconds + pixels * _SECONDS_A_PIXEL / had_core
         size = round(plays * quality.width * _BYTES_A_SECOND)
         return (
             f"{self._to_do[0].beat_name}: {count} film{'s' * (count > 1)} of {plays:.1f} s at "
