@@ -194,7 +194,7 @@ class CurveDescent(kit.Lesson):
         )
         head = self.side.top - rule.get_bottom()[1] + RULE_GAP
         readouts, chart = kit.numbers_and_chart(self.side, self.run, letters, head)
-        with self.beat("descend"):
+        with self.beat("descend", told=kit.repeated_in_words(self.run)):
             self.play(FadeOut(self.drops, *numbers), *follows(first, rule, shift=0), run_time=0.7)
             self.arrow.follow(self.run)
             self.play(FadeIn(chart, readouts), run_time=0.7)
@@ -206,7 +206,8 @@ class CurveDescent(kit.Lesson):
     def show_result(self) -> None:
         """Take all the others, ever quicker, and tell where the descent has arrived."""
         steps, end = self.run.steps, float(self.w[-1])
-        with self.beat("result", w=self.letters.variable, steps=steps, end=short(end, 2)):
+        told = kit.nearness_in_words(self.objective, self.run)
+        with self.beat("result", w=self.letters.variable, steps=steps, end=short(end, 2), told=told):
             if self.run.step < steps:
                 self.play(self.run.advance(run_time=2.6, rate_func=rate_functions.ease_in_sine))
             rings = self.plot.rings(end, palette.POINT, 0.3)

@@ -62,6 +62,14 @@ class ChromiumPage(Page):
             self.page.mouse.move(*point)
         self.page.mouse.up()
 
+    def touch_along(self, points: Sequence[tuple[float, float]]) -> None:
+        session = self.page.context.new_cdp_session(self.page)
+        for i, (x, y) in enumerate(points):
+            touched = {"type": "touchMove" if i else "touchStart", "touchPoints": [{"x": x, "y": y}]}
+            session.send("Input.dispatchTouchEvent", touched)
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        session.detach()
+
     def close(self) -> None:
         self.page.context.close()
 

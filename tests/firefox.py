@@ -130,9 +130,20 @@ class FirefoxPage(Page):
         self._send("input.performActions", actions=[source])
 
     def drag_along(self, points: Sequence[tuple[float, float]]) -> None:
+        self._point("mouse", points)
+
+    def touch_along(self, points: Sequence[tuple[float, float]]) -> None:
+        self._point("touch", points)
+
+    def _point(self, kind: str, points: Sequence[tuple[float, float]]) -> None:
         first, *others = [{"type": "pointerMove", "x": round(x), "y": round(y)} for x, y in points]
         pressed, released = ({"type": f"pointer{way}", "button": 0} for way in ("Down", "Up"))
-        source = {"type": "pointer", "id": "mouse", "actions": [first, pressed, *others, released]}
+        source = {
+            "type": "pointer",
+            "id": kind,
+            "parameters": {"pointerType": kind},
+            "actions": [first, pressed, *others, released],
+        }
         self._send("input.performActions", actions=[source])
 
     def close(self) -> None:

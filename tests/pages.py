@@ -57,6 +57,10 @@ class Page(ABC):
         """Press the mouse at the first point of the window, move it to the others, and release it."""
 
     @abstractmethod
+    def touch_along(self, points: Sequence[tuple[float, float]]) -> None:
+        """Put a finger on the first point of the window, move it to the others, and lift it."""
+
+    @abstractmethod
     def close(self) -> None:
         """Close the page."""
 
@@ -100,9 +104,17 @@ class Page(ABC):
 
     def drag(self, selector: str, *shares: float) -> None:
         """Press the mouse on an element, at a share of its width, move it to others, and release it."""
+        self.drag_along(self._on(selector, shares))
+
+    def touch(self, selector: str, *shares: float) -> None:
+        """Put a finger on an element, at a share of its width, move it to others, and lift it."""
+        self.touch_along(self._on(selector, shares))
+
+    def _on(self, selector: str, shares: Sequence[float]) -> list[tuple[float, float]]:
+        """Return points of an element at shares of its width, once it is in sight."""
         self.evaluate(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'nearest'}})")
         x, y, width, height = self.box(selector)
-        self.drag_along([(x + share * width, y + height / 2) for share in shares])
+        return [(x + share * width, y + height / 2) for share in shares]
 
     def needs_films(self) -> None:
         """Skip the test if the browser has no decoder for our films: Firefox has none of its own."""

@@ -74,7 +74,7 @@ def test_what_never_comes_true_is_given_up(page: Page, monkeypatch: pytest.Monke
         page.wait_for('clicks === "eight"')
 
 
-def test_keys_and_the_mouse_reach_the_page(page: Page) -> None:
+def test_keys_the_mouse_and_fingers_reach_the_page(page: Page) -> None:
     for keys in ("ArrowRight", "Space", "Shift+ArrowLeft", "f"):
         page.press(keys)
     assert page.evaluate("keys.filter(key => !/ ?Shift(Left)?$/.test(key))") == [
@@ -89,6 +89,8 @@ def test_keys_and_the_mouse_reach_the_page(page: Page) -> None:
     assert page.evaluate("slider.valueAsNumber") == 9
     page.press("ArrowLeft")
     assert page.evaluate("slider.valueAsNumber") == 8
+    page.touch("input", 0.9, 0.7, 0.5)
+    assert page.evaluate("slider.valueAsNumber") == 5
 
 
 def test_windows_have_the_size_that_was_asked_for(page: Page) -> None:

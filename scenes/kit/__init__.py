@@ -57,8 +57,10 @@ from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import (
     end_in_words,
     height_in_words,
+    nearness_in_words,
     pits_in_words,
     rate_in_words,
+    repeated_in_words,
     steps_in_words,
 )
 from scenes.kit.network.comparison import PredictionBesideGoal
@@ -604,6 +606,7 @@ __all__ = [
     "name_of_part",
     "named_boundary",
     "named_formula",
+    "nearness_in_words",
     "needed_in_words",
     "network_in_words",
     "newton_to_minimum",
@@ -629,6 +632,7 @@ __all__ = [
     "race_in_words",
     "rate_in_words",
     "reached_valleys",
+    "repeated_in_words",
     "reshaped",
     "resized",
     "rest_readouts",

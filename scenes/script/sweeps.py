@@ -86,7 +86,9 @@ def read_sweeps(texts: Sequence[str]) -> tuple[Sweep, ...]:
     """
     sweeps = tuple(map(Sweep.read, texts))
     names = [sweep.name for sweep in sweeps]
-    if not 1 <= len(sweeps) <= MOST_SWEEPS or len(set(names)) < len(names):
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise ValueError(f"{twice[0]} is varied twice: write all of its values once, as in {twice[0]}=1,2,3")
+    if not 1 <= len(sweeps) <= MOST_SWEEPS:
         raise ValueError(f"one attribute can be varied, or two: {', '.join(texts) or 'none is named'}")
     count = prod(len(sweep.values) for sweep in sweeps)
     if count > MOST_VALUES:

@@ -15,6 +15,7 @@ from scenes.kit.lessons.script import Script
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.kit.style import typography
+from scenes.production.outputs.explore.page import WORDS, check_words
 from scenes.script.project import PACKAGE
 from scenes.script.screenplay import Part, Screenplay
 from scenes.script.translation import in_language
@@ -155,8 +156,16 @@ def test_what_the_kit_looks_up_is_translated() -> None:
     assert looked_up() - TRANSLATED == set()
 
 
+@pytest.mark.parametrize("lecture", SPANISH, ids=lambda lecture: lecture.name)
+def test_what_a_page_with_a_slider_says_is_translated(lecture: Screenplay) -> None:
+    for part in lecture.parts:
+        check_words(part)
+        names = {sweep.name.replace("_", " ") for sweeps in part.explore.values() for sweep in sweeps}
+        assert names <= set(vocabulary_of(part).words)
+
+
 def test_no_word_is_translated_in_vain() -> None:
     files = [*(PACKAGE / "kit").rglob("*.py"), *PACKAGE.glob("*.py")]
-    texts = [text for tree in trees(files) for text in texts_in(tree)]
+    texts = [text for tree in trees(files) for text in texts_in(tree)] + [*WORDS.values()]
     in_vain = [word for word in sorted(TRANSLATED) if not any(word in text for text in texts)]
     assert in_vain == []

@@ -88,7 +88,7 @@ def test_each_value_of_one_goes_with_each_of_the_other() -> None:
     [
         ([], "none is named"),
         (["a=1,2", "b=1,2", "c=1,2"], "one attribute can be varied, or two"),
-        (["a=1,2", "a=3,4"], "one attribute can be varied, or two"),
+        (["a=1,2", "a=3,4"], "a is varied twice: write all of its values once, as in a=1,2,3"),
         (["a=0:1:30", "b=0:1:30"], "900 films are more than the 441"),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from gdmath import FloatArray, Objective
+from gdmath.valleys import nearest_minimum
 from scenes.kit.runs.run import Run
 
 SHRINK, GROW = "Every step is shorter than the one before", "Some steps are longer than the one before"
@@ -14,11 +15,15 @@ SHRINK, GROW = "Every step is shorter than the one before", "Some steps are long
 FLATTENS = "As the slope flattens, the steps shorten by themselves"
 """What is true where every step is shorter at one and the same learning rate: each slope is smaller then."""
 
+SHRINK_WHERE_FLAT = "Where it flattens, they shrink by themselves"
+NOT_ALL_SHRINK = "But not every step is shorter than the one before"
+
 KEPT = "Eta is found by trying: {tried}. We take"
 """Of a machine that is told no more than a height and slopes: no curvature, from which to compute a rate."""
 
 CHANGES = "The learning rate changes from step to step, at last to"
 
+AS_NEAR_AS_WISHED = "as close as you like"
 CLOSE, THERE, UNKNOWN = "close to a minimum, not quite there", "a minimum", "as far as this walk goes"
 
 ONLY = "Is it the only one? The ball cannot know."
@@ -50,9 +55,21 @@ def height_in_words(before: float, then: float) -> str:
 
 def steps_in_words(run: Run) -> str:
     """Return whether each step of a run is shorter than the one before, and if it is the slope's doing."""
-    if (np.diff(run.series("length")[:-1]) >= 0).any():  # the last point's is that of the step before
+    if not _all_shrink(run):
         return GROW
     return FLATTENS if _is_rate_kept(run) else SHRINK
+
+
+def repeated_in_words(run: Run) -> str:
+    """Return what becomes of a run's steps while they are repeated, once it is said that they are long."""
+    if not _all_shrink(run):
+        return NOT_ALL_SHRINK
+    return SHRINK_WHERE_FLAT if _is_rate_kept(run) else SHRINK
+
+
+def _all_shrink(run: Run) -> bool:
+    lengths = run.series("length")[:-1]  # the last point's is that of the step before
+    return bool(((np.diff(lengths) < 0) | (lengths[1:] == 0)).all())  # once there, none is left to shrink
 
 
 def rate_in_words(run: Run, tried: Sequence[str]) -> str:
@@ -80,6 +97,12 @@ def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
     if last <= AT * first:
         return THERE
     return UNKNOWN if last > NEAR * first else CLOSE
+
+
+def nearness_in_words(objective: Objective, run: Run) -> str:
+    """Return how near a run has come to the minimum nearest to its end."""
+    words = end_in_words(objective, run, nearest_minimum(objective, run.path[-1]))
+    return AS_NEAR_AS_WISHED if words == THERE else words
 
 
 def pits_in_words(own: float, *others: float) -> str:

@@ -113,6 +113,24 @@ class TrialJob(SceneJob, frozen=True, kw_only=True):
     values: tuple[Mapping[str, str], ...]
 
 
+class LengthJob(SceneJob, frozen=True, kw_only=True):
+    """Go through one beat of a lesson whose attributes have other values, to find out how long it plays.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    beat : str
+        Its name.
+    values : Mapping[str, str]
+        The attributes, as Python.
+    """
+
+    frame_rate: int
+    beat: str
+    values: Mapping[str, str]
+
+
 class BeatJob(SceneJob, frozen=True, kw_only=True):
     """Draw one beat of a lesson whose attributes have other values, as a movie with a manifest.
 
@@ -195,6 +213,24 @@ class FramesDrawn(_Message, frozen=True, kw_only=True):
     count: int
 
 
+class LengthFound(_Message, frozen=True, kw_only=True):
+    """A beat has been gone through.
+
+    Attributes
+    ----------
+    frames : int
+        For how many it plays.
+    seconds : float
+        How long it took, from the lesson's start.
+    at_work : float
+        For how many of these seconds it had a core.
+    """
+
+    frames: int
+    seconds: float
+    at_work: float
+
+
 class AtWork(_Message, frozen=True, kw_only=True):
     """Frames have come since the last event: not said of each, for it only tells that a process is alive."""
 
@@ -243,9 +279,19 @@ class Failed(_Message, frozen=True, kw_only=True):
     left_behind: bool = False
 
 
-Job: TypeAlias = RenderJob | ClipsJob | TrialJob | BeatJob | CheckJob | FitJob | StillJob | VoiceJob
+Job: TypeAlias = (
+    RenderJob | ClipsJob | TrialJob | LengthJob | BeatJob | CheckJob | FitJob | StillJob | VoiceJob
+)
 Event: TypeAlias = (
-    BeatStarted | FramesDrawn | AtWork | WaitingForCore | ClipRefused | FaultFound | Done | Failed
+    BeatStarted
+    | FramesDrawn
+    | LengthFound
+    | AtWork
+    | WaitingForCore
+    | ClipRefused
+    | FaultFound
+    | Done
+    | Failed
 )
 
 

@@ -37,8 +37,8 @@ def explore(
 
     The beat is rendered for each value. All films, with their captions, go into one file that needs no
     network: media/explore/LECTURE/LESSON.BEAT.NAME.540p30.html. LECTURE may be left out where there is only
-    one. How long it takes and how large the page will be is told when the first film is rendered; those that
-    are there are not rendered again.
+    one. About how long it takes and how large the page will be is told before anything is rendered, and again
+    after the first film; films that are there are not rendered again.
     """
     from scenes.production.build.manim_config import check_configuration
     from scenes.production.commands.exploring import page_explored

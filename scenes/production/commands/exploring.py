@@ -11,6 +11,7 @@ from scenes.production.build.edition import Edition
 from scenes.production.build.quality import SMALL
 from scenes.production.commands.common import bad_input, need_numba, note
 from scenes.production.outputs.clip_choice import Clip
+from scenes.production.outputs.explore.page import check_words
 from scenes.production.outputs.explore.writing import draw_missing, variants_planned, write_page
 from scenes.script.screenplay import Screenplay
 from scenes.script.sweeps import Sweep
@@ -41,10 +42,11 @@ def page_explored(
     Raises
     ------
     BadInputError
-        If the lesson is not there, or refuses some of the values.
+        If the lesson is not there, or refuses some of the values, or if words of the page are not translated.
     """
     need_numba()
     with bad_input():
+        check_words(clip.part)
         variants = variants_planned(screenplay, clip, sweeps, edition)
         failures = draw_missing(screenplay, clip, variants, jobs, Console(highlight=False), note)
     for line in failures:
@@ -52,6 +54,25 @@ def page_explored(
     if failures:
         sys.exit(1)
     return write_page(screenplay, clip, sweeps, variants, edition)
+
+
+def check_words_of_marked(screenplay: Screenplay) -> None:
+    """Check that the pages of all beats that a screenplay marks for it can be in its language.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+
+    Raises
+    ------
+    BadInputError
+        If words of the pages are not translated.
+    """
+    with bad_input():
+        for part in screenplay.parts:
+            if part.explore:
+                check_words(part)
 
 
 def pages_marked(screenplay: Screenplay, edition: Edition, jobs: int) -> dict[str, Path]:

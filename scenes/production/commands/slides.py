@@ -51,9 +51,11 @@ def slides(
     need_extra("slides", "manim_slides", "pptx")
     from rich.console import Console
 
-    from scenes.production.commands.exploring import pages_marked
+    from scenes.production.commands.exploring import check_words_of_marked, pages_marked
     from scenes.production.outputs.slides.writing import write_deck
 
+    if "html" in formats:
+        check_words_of_marked(screenplay)
     forms = ["folder" if folder and form == "html" else form for form in formats]
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)

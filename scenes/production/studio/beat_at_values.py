@@ -50,6 +50,30 @@ def try_out(lesson: type[Lesson], report: Callable[[Event], None], part: Part | 
     _play(lesson, renderer, _FirstBeat(), part)
 
 
+def frames_of(lesson: type[Lesson], beat: str, report: Callable[[Event], None], part: Part | None) -> int:
+    """Return how many frames a beat of a lesson plays, without drawing any.
+
+    Parameters
+    ----------
+    lesson
+        Its class.
+    beat
+        Which beat.
+    report
+        Called with signs of life.
+    part
+        The lesson's part in a lecture; found beside its file if None.
+
+    Raises
+    ------
+    ValueError
+        If the beat is never played.
+    """
+    hook = _OneBeat(beat)
+    _play(lesson, ClipRenderer(report), hook, part)
+    return hook.played.frames
+
+
 def draw_beat(
     lesson: type[Lesson], beat: str, movie: Path, report: Callable[[Event], None], part: Part | None
 ) -> None:
@@ -75,9 +99,9 @@ def draw_beat(
     """
     renderer = ClipRenderer(report)
     with replacing(movie) as beside:
-        hook = _OneBeat(renderer, beat, beside)
+        hook = _DrawnBeat(renderer, beat, beside)
         _play(lesson, renderer, hook, part)
-    drawn = hook.drawn
+    drawn = hook.played
     record = Manifest(lesson.__name__, round(config.frame_rate), drawn.frames, (_from_its_start(drawn),))
     write(manifest_path(movie), record)
 
@@ -113,11 +137,24 @@ class _FirstBeat(BeatHook):
 
 
 class _OneBeat(BeatHook):
-    """Opens a movie when a beat starts, and ends the lesson with the beat."""
+    """Ends the lesson with a beat."""
+
+    def __init__(self, beat: str) -> None:
+        self._beat = beat
+        self.played: Beat
+
+    def beat_ends(self, beat: Beat) -> None:
+        if beat.name == self._beat:
+            self.played = beat
+            raise _EnoughSeen
+
+
+class _DrawnBeat(_OneBeat):
+    """Opens a movie when the beat starts, and closes it when the beat ends."""
 
     def __init__(self, renderer: ClipRenderer, beat: str, file: Path) -> None:
-        self._renderer, self._beat, self._file = renderer, beat, file
-        self.drawn: Beat
+        super().__init__(beat)
+        self._renderer, self._file = renderer, file
 
     def beat_starts(self, beat: BeatStart) -> None:
         if beat.name == self._beat:
@@ -126,8 +163,7 @@ class _OneBeat(BeatHook):
     def beat_ends(self, beat: Beat) -> None:
         if beat.name == self._beat:
             self._renderer.movies.pop(self._file).close()
-            self.drawn = beat
-            raise _EnoughSeen
+        super().beat_ends(beat)
 
 
 class _SmallMovie:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,13 +19,15 @@ from scenes.production.build.protocol import (
     FaultFound,
     FitJob,
     Job,
+    LengthFound,
+    LengthJob,
     RenderJob,
     StillJob,
     TrialJob,
     VoiceJob,
 )
 from scenes.production.media.clip_format import ClipFormat
-from scenes.production.studio.beat_at_values import draw_beat, try_out
+from scenes.production.studio.beat_at_values import draw_beat, frames_of, try_out
 from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.configured import configured, part_of, with_beats
 from scenes.production.studio.live.attributes import with_values
@@ -54,6 +57,8 @@ def do(job: Job, report: Report) -> None:
             _draw_clips(job, report)
         case TrialJob():
             _try_out(job, report)
+        case LengthJob():
+            _find_length(job, report)
         case BeatJob():
             _draw_beat(job, report)
         case CheckJob():
@@ -87,6 +92,15 @@ def _try_out(job: TrialJob, report: Report) -> None:
                 try_out(with_values(with_beats(scene), values), report, part_of(job))
             except ValueError as error:
                 report(ClipRefused(reason=f"{told(values)}: {error}"))
+
+
+def _find_length(job: LengthJob, report: Report) -> None:
+    with configured(job, frame_rate=job.frame_rate) as scene:
+        lesson = with_values(with_beats(scene), job.values)
+        began, worked = time.monotonic(), time.process_time()
+        frames = frames_of(lesson, job.beat, report, part_of(job))
+        seconds, at_work = time.monotonic() - began, time.process_time() - worked
+        report(LengthFound(frames=frames, seconds=seconds, at_work=at_work))
 
 
 def _draw_beat(job: BeatJob, report: Report) -> None:

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import pytest
 
+from gdmath import Schedule, descend, gradient_descent, parabola
 from scenes.kit.lessons.walk_in_words import (
     AMONG,
+    AS_NEAR_AS_WISHED,
+    CLOSE,
     HIGHER,
     LEVEL,
     LOWER,
     LOWEST,
     MISSED,
+    NOT_ALL_SHRINK,
     ONLY,
     OTHERS,
+    SHRINK,
+    SHRINK_WHERE_FLAT,
     TWIN,
+    UNKNOWN,
     VALUELESS,
     height_in_words,
+    nearness_in_words,
     pits_in_words,
+    repeated_in_words,
 )
+from scenes.kit.runs.run import Run
 
 
 @pytest.mark.parametrize(
@@ -43,3 +53,22 @@ def test_a_pit_is_said_to_be_as_low_among_others_as_it_is(
     own: float, others: list[float], words: str
 ) -> None:
     assert pits_in_words(own, *others) == words
+
+
+@pytest.mark.parametrize(
+    ("rate", "steps", "end"),
+    [
+        (0.01, SHRINK_WHERE_FLAT, UNKNOWN),
+        (0.05, SHRINK_WHERE_FLAT, CLOSE),
+        (0.1, SHRINK_WHERE_FLAT, AS_NEAR_AS_WISHED),
+        (0.5, SHRINK_WHERE_FLAT, AS_NEAR_AS_WISHED),
+        (1.0, NOT_ALL_SHRINK, UNKNOWN),
+        (1.05, NOT_ALL_SHRINK, UNKNOWN),
+        (lambda step: 0.1 / (step + 1), SHRINK, UNKNOWN),
+    ],
+)
+def test_repeated_steps_and_where_they_lead_are_told_as_they_are(
+    rate: float | Schedule, steps: str, end: str
+) -> None:
+    run = Run(descend(parabola(), gradient_descent(rate), 4.3, iterations=25))
+    assert (repeated_in_words(run), nearness_in_words(parabola(), run)) == (steps, end)

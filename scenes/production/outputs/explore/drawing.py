@@ -3,24 +3,37 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event as Flag
-
-from rich.filesize import decimal
+from typing import TYPE_CHECKING
 
 from scenes.production.build.freshness import clear_stamp, write_stamp
-from scenes.production.build.progress import Steps, roughly
-from scenes.production.build.protocol import BeatJob, ClipRefused, Event, FramesDrawn, TrialJob
+from scenes.production.build.progress import Steps
+from scenes.production.build.protocol import (
+    BeatJob,
+    ClipRefused,
+    Event,
+    FramesDrawn,
+    LengthFound,
+    LengthJob,
+    TrialJob,
+)
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
 from scenes.production.build.scene_fields import SceneFields, scene_fields
 from scenes.production.build.sources import Sources
-from scenes.production.outputs.explore.page import bytes_in_page
+from scenes.production.outputs.explore.estimates import Estimates
 from scenes.production.outputs.explore.variants import Variant
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Drawing:
-    """Draws a beat at several values: first one of them, which tells how long the others take.
+    """Draws a beat at several values, and tells how long it takes and how large the page becomes.
+
+    That is told twice: before any is drawn, and when the one in the middle is, with which the work begins.
 
     Parameters
     ----------
@@ -28,40 +41,42 @@ class Drawing:
         The beat at all values that are to be on a page.
     to_do : sequence of Variant
         Those of them that are to be drawn.
-    steps : Steps
-        Counts frames as they are drawn.
     expected : int
-        About how many frames each has.
+        About how many frames each has, as far as one can tell before the lesson is gone through.
+    jobs : int
+        How many processes draw at once.
+    console : Console
+        Where to show how far it is.
     tell : callable
-        Told in a line how long it will take, and how large the page will be.
+        Told a line.
     """
 
     def __init__(
         self,
         variants: Sequence[Variant],
         to_do: Sequence[Variant],
-        steps: Steps,
         expected: int,
+        jobs: int,
+        console: "Console",
         tell: Callable[[str], None],
     ) -> None:
-        self._variants, self._to_do, self._steps, self._expected = variants, to_do, steps, expected
-        self._tell = tell
-        self._first = to_do[len(to_do) // 2]
-        self._sources = Sources.of(self._first.planned)
+        self._to_do, self._expected, self._console, self._tell = to_do, expected, console, tell
+        self._jobs = min(jobs, len(to_do))
+        self._estimates = Estimates(variants, to_do, self._jobs)
+        self._middle = to_do[len(to_do) // 2]
+        self._sources = Sources.of(self._middle.planned)
         self._refused: list[str] = []
-        self._seconds: float | None = None  # that the first has taken
-        self._first_is_over = Flag()
+        self._is_tried, self._middle_fails = Flag(), False
+        self._steps: Steps
         self._rooms: deque[Path] = deque()
 
-    def run(self, root: Path, jobs: int) -> list[str]:
+    def run(self, root: Path) -> list[str]:
         """Draw.
 
         Parameters
         ----------
         root : Path
             The lecture's folder.
-        jobs : int
-            How many processes draw at once.
 
         Returns
         -------
@@ -73,66 +88,80 @@ class Drawing:
         ValueError
             If the lesson cannot be with some of the values: one line, before any is drawn.
         """
-        with TemporaryDirectory() as temporary:  # for the texts that Manim sets, apart for each process
-            self._rooms.extend(Path(temporary, str(i)) for i in range(jobs))
-            failures = share_out(root, jobs, self._work, self._in_order(jobs))
+        with TemporaryDirectory() as temporary, ExitStack() as shown:
+            # The texts that Manim sets lie apart for each process.
+            self._rooms.extend(Path(temporary, str(i)) for i in range(self._jobs))
+            failures = share_out(root, self._jobs, self._work, self._in_order(shown))
         if self._refused:
             first, *others = self._refused
             count = f" ({len(self._refused)} of the {len(self._to_do)} values are refused)"
             raise ValueError(first + (count if others else ""))
         return list(dict.fromkeys(filter(None, failures)))
 
-    def _in_order(self, jobs: int) -> Iterator[Variant]:
-        yield self._first
-        self._first_is_over.wait()
+    def _in_order(self, shown: ExitStack) -> Iterator[Variant | None]:
+        """Yield the trial, None, and when that is over, what is to be drawn."""
+        yield None
+        self._is_tried.wait()
         if self._refused:
             return
-        if self._seconds is not None and len(self._to_do) > 1:
-            self._tell(self._estimate(self._seconds, jobs))
-        yield from (variant for variant in self._to_do if variant is not self._first)
+        total = self._expected * len(self._to_do)
+        self._steps = shown.enter_context(Steps(self._console, self._middle.beat_name, total, log=self._tell))
+        if not self._middle_fails:
+            yield self._middle
+        yield from (variant for variant in self._to_do if variant is not self._middle)
 
-    def _estimate(self, seconds: float, jobs: int) -> str:
-        beat, rate = self._first.played()
-        quality, count = self._first.planned.edition.quality, len(self._variants)
-        left = seconds * (len(self._to_do) - 1) / jobs
-        size = bytes_in_page(count * self._first.files.movie.stat().st_size)
-        return (
-            f"{count} values × {beat.frames / rate:.1f} s at {quality.width}×{quality.height}: "
-            f"about {roughly(left)} of rendering, about {decimal(size)}"
-        )
-
-    def _work(self, server: RenderServer, variant: Variant) -> str:
-        """Draw one; return why not, if it cannot be drawn."""
+    def _work(self, server: RenderServer, variant: Variant | None) -> str:
+        """Draw one, or try all; return why one cannot be drawn, if that is so."""
         room = self._rooms.popleft()
         try:
-            if variant is self._first:
-                return self._begin(server, room)
-            return self._draw(server, variant, room)
+            if variant is None:
+                return self._try_out(server, room)
+            began = time.monotonic()
+            failure = self._draw(server, variant, room)
+            if variant is self._middle and not failure and len(self._to_do) > 1:
+                self._tell(self._estimates.after(variant, time.monotonic() - began))
+            return failure
         except RenderFailedError as error:
             return str(error)
         finally:
             self._rooms.append(room)
-            if variant is self._first:
-                self._first_is_over.set()
+            self._is_tried.set()
 
-    def _begin(self, server: RenderServer, room: Path) -> str:
-        """Find out what the lesson says of the values; draw the first, if it refuses none."""
-        first = self._first
+    def _try_out(self, server: RenderServer, room: Path) -> str:
+        """Find out what the lesson says of the values; if it refuses none, how long it plays."""
+        middle = self._middle
 
         def handle(event: Event) -> None:
             if isinstance(event, ClipRefused):
-                self._refused.append(f"{first.planned.part.scene} at {event.reason}")
+                self._refused.append(f"{middle.planned.part.scene} at {event.reason}")
 
         values = tuple(variant.values for variant in self._to_do)
-        rate = first.planned.edition.quality.frame_rate
-        job = TrialJob(**_scene(first, room), frame_rate=rate, values=values)
-        server.run(job, first.planned.part.scene, first.files.log, handle)
-        if self._refused:
-            return ""
-        began = time.monotonic()
-        failure = self._draw(server, first, room)
-        self._seconds = time.monotonic() - began
-        return failure
+        rate = middle.planned.edition.quality.frame_rate
+        job = TrialJob(**_scene(middle, room), frame_rate=rate, values=values)
+        server.run(job, middle.planned.part.scene, middle.files.log, handle)
+        return "" if self._refused else self._measure(server, room)
+
+    def _measure(self, server: RenderServer, room: Path) -> str:
+        """Find out how long the middle one plays, and tell what is ahead; return nothing, for no failure."""
+        middle = self._middle
+
+        def handle(event: Event) -> None:
+            if isinstance(event, LengthFound):
+                self._expected = event.frames
+                self._tell(self._estimates.before(event))
+
+        job = LengthJob(
+            **_scene(middle, room),
+            frame_rate=middle.planned.edition.quality.frame_rate,
+            beat=middle.beat,
+            values=middle.values,
+        )
+        try:
+            server.run(job, middle.name, middle.files.log, handle)
+        except RenderFailedError:
+            self._middle_fails = True
+            raise
+        return ""
 
     def _draw(self, server: RenderServer, variant: Variant, room: Path) -> str:
         files = variant.files

@@ -1,7 +1,7 @@
 "use strict";
-const { sliders, films } = JSON.parse(document.getElementById("told").textContent);
-const [play, restart, caption] = ["play", "restart", "caption"].map(id => document.getElementById(id));
-const passed = document.querySelector("#passed > div");
+const { sliders, films, cannot } = JSON.parse(document.getElementById("told").textContent);
+const ids = ["play", "restart", "caption", "moment"];
+const [play, restart, caption, bar] = ids.map(id => document.getElementById(id));
 
 // Two videos lie one on the other: while one is shown, the other is brought to that moment of the next film.
 let [shown, hidden] = document.querySelectorAll("video");
@@ -11,7 +11,8 @@ let moment = 0; // of the film, in seconds
 let stands = false; // whether the shown film is over by then: it stands on its last picture
 let isChanging = false;
 let lead = 0; // seconds from a change's begin to its end, as it was the last time
-let begins = 0; // how often the film was begun anew
+let jumps = 0; // how often another moment was gone to
+let isHeld = false; // the bar, by a finger or the mouse: the film stands meanwhile
 
 const inputs = sliders.map(makeSlider);
 document.getElementById("page").style.setProperty("--sliders", inputs.length);
@@ -87,20 +88,20 @@ async function change() {
   try {
     while (onStage !== wanted()) await changeTo(wanted());
   } catch {
-    caption.textContent = "This browser cannot play these films (H.264 in MP4).";
+    caption.textContent = cannot;
   }
   isChanging = false;
 }
 
 async function changeTo(number) {
-  const began = performance.now(), beginsThen = begins;
+  const began = performance.now(), jumpsThen = jumps;
   lookAtClock();
   const isMoving = () => state === "playing" && onStage !== null;
   const goal = moment + (isMoving() ? lead : 0);
   await bring(hidden, number, goal);
   lead = Math.min((performance.now() - began) / 1000, 0.3);
   while (isMoving() && shown.currentTime < goal && number === wanted()) await nextPicture();
-  if (begins === beginsThen) swap(number);
+  if (jumps === jumpsThen) swap(number);
 }
 
 function swap(number) {
@@ -111,13 +112,14 @@ function swap(number) {
   hidden.classList.remove("shown");
   hidden.pause();
   onStage = number;
+  bar.max = Math.round(films[number].seconds / films[number].frame) - 1; // it counts pictures
   if (state !== "paused") goOn();
   look();
 }
 
 function goOn() {
   state = stands ? "ended" : "playing";
-  if (!stands && onStage !== null) shown.play().catch(() => shown.paused && hold());
+  if (!stands && !isHeld && onStage !== null) shown.play().catch(() => shown.paused && !isHeld && hold());
   look();
 }
 
@@ -127,15 +129,19 @@ function hold() {
   look();
 }
 
-function rewind() {
-  begins += 1;
-  moment = 0;
-  stands = false;
-  if (onStage !== null) shown.currentTime = 0;
+/** Go to a moment of the film; if it plays, it plays on from there. */
+function seek(time) {
+  if (onStage === null) return;
+  jumps += 1;
+  moment = time;
+  stands = time >= lastPicture(onStage);
+  shown.currentTime = Math.min(time, lastPicture(onStage));
+  if (state !== "paused") goOn();
+  look();
 }
 
 function begin() {
-  rewind();
+  seek(0);
   goOn();
 }
 
@@ -156,7 +162,9 @@ function look() {
   const { captions, frame } = films[onStage];
   const told = captions.findLast(({ start }) => start <= moment + frame / 2)?.text ?? "";
   if (caption.textContent !== told) caption.textContent = told;
-  passed.style.width = `${100 * Math.min(moment / lastPicture(onStage), 1)}%`;
+  bar.value = Math.floor(moment / frame);
+  bar.style.setProperty("--share", `${100 * bar.value / bar.max}%`);
+  bar.setAttribute("aria-valuetext", `${moment.toFixed(1)} s / ${films[onStage].seconds.toFixed(1)} s`);
   play.setAttribute("aria-pressed", state === "playing");
 }
 
@@ -177,9 +185,23 @@ play.addEventListener("click", toggle);
 restart.addEventListener("click", begin);
 document.getElementById("stage").addEventListener("click", toggle);
 
+bar.addEventListener("input", () => {
+  if (onStage !== null) seek((bar.valueAsNumber + 1 / 2) * films[onStage].frame);
+});
+bar.addEventListener("pointerdown", () => {
+  isHeld = true;
+  shown.pause();
+});
+for (const name of ["pointerup", "pointercancel"])
+  addEventListener(name, () => {
+    if (!isHeld) return;
+    isHeld = false;
+    if (state !== "paused") goOn();
+  });
+
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { key, target } = event, isOnSlider = inputs.includes(target);
+  const { key, target } = event, isOnSlider = target.type === "range";
   if (key === " " && target !== play && target !== restart) toggle();
   else if (key === "r" || key === "R") begin();
   else if (key.startsWith("Arrow") && !isOnSlider) {
@@ -208,8 +230,8 @@ new IntersectionObserver(entries => {
 addEventListener("message", ({ data }) => {
   if (data === "shown" && mayMove) begin();
   if (data === "left") {
-    rewind();
     hold();
+    seek(0);
   }
 });
 
@@ -224,7 +246,7 @@ addEventListener("keydown", ({ key }) => {
 });
 let touched = null;
 addEventListener("pointerdown", ({ clientX, target, pointerType }) => {
-  touched = pointerType === "touch" && !inputs.includes(target) ? clientX : null;
+  touched = pointerType === "touch" && target.type !== "range" ? clientX : null;
 });
 addEventListener("pointerup", ({ clientX }) => {
   if (touched !== null && Math.abs(clientX - touched) > SWIPE) turn(clientX < touched ? "next" : "prev");

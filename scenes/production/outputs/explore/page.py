@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scenes.production.outputs.explore.variants import Variant
 from scenes.production.outputs.pictures import corner_colour, first_picture, ink_on
+from scenes.script.screenplay import Part
 from scenes.script.sweeps import Sweep
 
 _PAGE = Path(__file__).with_name("explore.html")
@@ -17,10 +18,43 @@ _SCRIPT = Path(__file__).with_name("explore.js")
 _PLACE = re.compile(r"\[\[([\w.]+)\]\]")
 _REST = 15_000  # bytes of a page besides its films
 
+WORDS = {
+    "play": "Play",
+    "space": "space",
+    "restart": "From the start",
+    "moment": "Moment",
+    "cannot": "This browser cannot play these films (H.264 in MP4).",
+}
+"""What a page says itself, in English: the names of its buttons, of a key and of the bar, and an error."""
+
 
 def bytes_in_page(films: int) -> int:
     """Return about how many bytes a page has whose films have so many."""
     return films * 4 // 3 + _REST  # Base64 writes three bytes as four letters
+
+
+def check_words(part: Part) -> None:
+    """Check that a page can be in the language of its film.
+
+    Parameters
+    ----------
+    part : Part
+        The lesson's part.
+
+    Raises
+    ------
+    ValueError
+        If words have no translation: one line that names the file, and all of them.
+    """
+    vocabulary = part.vocabulary
+    if vocabulary is None:
+        return
+    missing = [repr(words) for words in WORDS.values() if words not in vocabulary.words]
+    if missing:
+        has, them = ("have", "them") if len(missing) > 1 else ("has", "it")
+        raise ValueError(
+            f"{vocabulary.file}: {', '.join(missing)} {has} no translation: add {them} to [words]"
+        )
 
 
 def page_of(title: str, language: str, sweeps: Sequence[Sweep], variants: Sequence[Variant]) -> str:
@@ -31,26 +65,32 @@ def page_of(title: str, language: str, sweeps: Sequence[Sweep], variants: Sequen
     title : str
         What a browser calls it.
     language : str
-        In which its captions are written: a code as in `en` or `pt-BR`.
+        In which it is, with its captions: a code as in `en` or `pt-BR`.
     sweeps : sequence of Sweep
-        What its sliders change; they start in the middle.
+        What its sliders change; they start in the middle. They are called as the lesson's attributes are, or
+        what stands for that in the film's language.
     variants : sequence of Variant
         The beat at each of these values, as `variants_of` returns them; all are drawn.
     """
+    vocabulary = variants[0].planned.part.vocabulary
+    known = vocabulary.words if vocabulary else {}
+    own = {name: known.get(english, english) for name, english in WORDS.items()}
     first = first_picture(variants[0].files.movie)
     ground = corner_colour(first)
     told = {
         "sliders": [
             {
-                "name": sweep.name.replace("_", " "),
+                "name": known.get(_name(sweep), _name(sweep)),
                 "values": list(map(_shown, sweep.values)),
                 "start": len(sweep.values) // 2,
             }
             for sweep in sweeps
         ],
         "films": list(map(_film, variants)),
+        "cannot": own["cannot"],
     }
     filled = {
+        **{name: escape(words) for name, words in own.items()},
         "language": escape(language),
         "title": escape(title),
         "ground": ground,
@@ -61,6 +101,10 @@ def page_of(title: str, language: str, sweeps: Sequence[Sweep], variants: Sequen
         "told": json.dumps(told).replace("<", "\\u003c"),
     }
     return _PLACE.sub(lambda place: filled[place[1]], _PAGE.read_text(encoding="utf-8"))
+
+
+def _name(sweep: Sweep) -> str:
+    return sweep.name.replace("_", " ")
 
 
 def _shown(value: str) -> str:

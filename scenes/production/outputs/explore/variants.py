@@ -37,9 +37,14 @@ class Variant:
     folder: Path
 
     @property
+    def beat_name(self) -> str:
+        """What it is asked for by, as in `CurveDescent.descend`."""
+        return f"{self.planned.part.scene}.{self.beat}"
+
+    @property
     def name(self) -> str:
         """What it is called where something is told of it."""
-        return f"{self.planned.part.scene}.{self.beat} at {told(self.values)}"
+        return f"{self.beat_name} at {told(self.values)}"
 
     @property
     def files(self) -> PartFiles:

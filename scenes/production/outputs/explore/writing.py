@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import explore_folder, lecture_folder
 from scenes.production.build.plan import plan
-from scenes.production.build.progress import Steps
 from scenes.production.outputs.clip_choice import Clip
 from scenes.production.outputs.clip_files import seconds_of
 from scenes.production.outputs.explore.drawing import Drawing
@@ -90,13 +89,10 @@ def draw_missing(
     to_do = [variant for variant in variants if not variant.is_drawn()]
     if not to_do:
         return []
-    quality = variants[0].planned.edition.quality
     count = f"{len(to_do)} value{'s' * (len(to_do) > 1)}"
-    size = f"{quality.width}×{quality.height}"
-    tell(f"{clip.name}, {count} at {size}: after the first, it is told how long that takes")
-    expected = round(seconds_of(clip) * quality.frame_rate)
-    with Steps(console, clip.name, expected * len(to_do), log=tell) as steps:
-        return Drawing(variants, to_do, steps, expected, tell).run(lecture_folder(screenplay), jobs)
+    tell(f"{clip.name}: the lesson is tried out with {count}")
+    expected = round(seconds_of(clip) * variants[0].planned.edition.quality.frame_rate)
+    return Drawing(variants, to_do, expected, jobs, console, tell).run(lecture_folder(screenplay))
 
 
 def write_page(

@@ -44,12 +44,13 @@ def project(explored: Path, tmp_path: Path) -> Path:
 
 
 def test_time_and_size_are_told_before_most_is_drawn(explored: Path) -> None:
-    first, second, *_, last = (explored / "said").read_text().splitlines()
+    first, second, third, last = (explored / "said").read_text().splitlines()
     size = (explored / PAGE).stat().st_size
-    assert first == "Swing.go, 4 values at 854×480: after the first, it is told how long that takes"
-    told = re.fullmatch(
-        r"4 values × 1\.9 s at 854×480: about \d+ seconds of rendering, about ([\d.]+) kB", second
+    assert first == "Swing.go: the lesson is tried out with 4 values"
+    assert re.fullmatch(
+        r"Swing\.go: 4 films of 1\.9 s at 854×480: about \d0 seconds of drawing, about \d00 kB", second
     )
+    told = re.fullmatch(r"Swing\.go: after the first film, about \d0 seconds left, about ([\d.]+) kB", third)
     assert told
     assert float(told[1]) * 1e3 == pytest.approx(size, rel=0.3)
     assert last == f"{PAGE} ({size / 1e6:.1f} MB)"
@@ -91,7 +92,7 @@ def test_what_is_drawn_is_not_drawn_again(project: Path) -> None:
     assert (project / PAGE).read_bytes() == page
     code, said = explore(project, "reach=2,3,5")
     assert code == 0
-    assert "Swing.go, 1 value at" in said
+    assert "Swing.go: 1 film of 2.5 s at" in said
     after = films(project)
     assert before.items() < after.items()
     assert len(after) == len(before) + 1
@@ -123,13 +124,13 @@ def test_a_damaged_film_is_drawn_anew(project: Path) -> None:
     whole = first.files.movie.read_bytes()
     first.files.movie.write_bytes(whole[:-1])
     second.files.manifest.unlink()
-    assert "Swing.go, 2 values" in explore(project, VARIED)[1]
+    assert "tried out with 2 values" in explore(project, VARIED)[1]
     assert first.files.movie.read_bytes() == whole
 
 
 def test_two_sliders_have_each_value_with_each(explored_twice: Path) -> None:
     said = (explored_twice / "said").read_text()
-    assert "6 values × 1.6 s" in said
+    assert "6 films of 1.6 s" in said
     assert "Swing.go.reach.side.480p15.html" in said
     drawn = variants(explored_twice, *VARIED_TWICE)
     assert [variant.values for variant in drawn[:2]] == [
@@ -148,7 +149,8 @@ def test_two_sliders_have_each_value_with_each(explored_twice: Path) -> None:
         (["reach=1:2"], "Swing.go", "'reach=1:2': write NAME=LOW:HIGH:COUNT"),
         (["reach=1,2"], "Swing", "name one beat"),
         (["reach=1,2"], "Swing.jump", "Swing has no beat 'jump': choose from wait, go, far"),
-        (["reach=1,2"] * 3, "Swing.go", "one attribute can be varied, or two"),
+        (["reach=1,2", "side=1,2", "x=1,2"], "Swing.go", "one attribute can be varied, or two"),
+        (["reach=1,2", "reach=3,4"], "Swing.go", "reach is varied twice"),
     ],
 )
 def test_what_cannot_be_is_refused_before_any_is_drawn(

@@ -54,7 +54,7 @@ def slide_number(page: Page) -> int:
 
 
 def test_the_slide_plays_and_its_keys_move_the_slider_and_turn_slides(page: Page) -> None:
-    page.evaluate(f"{INSIDE}.querySelector('input').focus()")
+    page.evaluate(f"{INSIDE}.querySelector('#sliders input').focus()")
     page.press("ArrowRight")
     page.wait_for(f"{FILM}.dataset.film === '3'")
     assert slide_number(page) == 1
@@ -83,7 +83,8 @@ SWIPE = """(({{ PointerEvent }}, on) => {{
 
 
 def test_a_swipe_beside_the_slider_turns_slides(page: Page) -> None:
-    page.evaluate(SWIPE.format(start=300, end=100, frame=FRAME, on="input"))
+    page.evaluate(SWIPE.format(start=300, end=100, frame=FRAME, on="#sliders input"))
+    page.evaluate(SWIPE.format(start=300, end=100, frame=FRAME, on="#moment"))
     page.evaluate(SWIPE.format(start=300, end=280, frame=FRAME, on="#stage"))
     page.press("PageUp")
     page.wait_for("Reveal.getIndices().h === 0")
@@ -105,7 +106,7 @@ def test_it_fills_the_window_in_its_own_size(page: Page, width: int, height: int
     page.wait_for("Math.abs(Reveal.getScale() - Math.min(innerWidth / 854, innerHeight / 480)) < 0.01")
     assert page.box("section.present iframe") == pytest.approx((0, 0, width, height), abs=1.5)
     assert page.evaluate(f"{INSIDE}.documentElement.scrollHeight") <= height
-    assert page.evaluate(f"{INSIDE}.querySelector('input').getBoundingClientRect().height") >= 32
+    assert page.evaluate(f"{INSIDE}.querySelector('#sliders input').getBoundingClientRect().height") >= 32
 
 
 def test_the_slider_can_be_seen_below_the_picture(page: Page) -> None:
@@ -138,7 +139,7 @@ def test_a_page_in_a_folder_is_loaded_when_its_slide_is_shown(chromium: Browser,
         ('go = "reach=1:2"', "swing.toml, part 1 (swing.Swing), [explore], `go`: 'reach=1:2': write NAME="),
         ("go = 3", "[explore], `go` must be a text in quotes, or a list of two"),
         ('jump = "reach=1,2"', "[explore] names the beat 'jump': choose from wait, go, far"),
-        ('go = ["reach=1,2", "reach=3,4"]', "one attribute can be varied, or two"),
+        ('go = ["reach=1,2", "reach=3,4"]', "`go`: reach is varied twice"),
     ],
 )
 def test_a_wrong_mark_is_refused(explored: Path, tmp_path: Path, marked: str, told: str) -> None:

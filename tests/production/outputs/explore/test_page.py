@@ -25,6 +25,7 @@ CLOSE = 1.5
 
 WINDOWS = {"wide": (1280, 720), "phone": (390, 844)}
 START = 2  # the number of the film that the page starts with, of four
+SECONDS = 28 / RATE  # of that film
 SHOWN = "document.querySelector('video.shown')"
 ON_STAGE = f"Number({SHOWN}?.dataset.film)"
 VALUE = "document.querySelector('output').textContent"
@@ -43,7 +44,7 @@ SLOWLY = f"""(() => {{
 NOTE_CHANGES = """(() => {
     window.changes = [];
     let asked = 0;
-    document.addEventListener("input", () => asked = performance.now(), true);
+    document.getElementById("sliders").addEventListener("input", () => asked = performance.now(), true);
     const [one, other] = document.querySelectorAll("video");
     new MutationObserver(() => {
         const [now, before] = one.classList.contains("shown") ? [one, other] : [other, one];
@@ -193,11 +194,57 @@ def test_buttons_and_keys_hold_it_and_begin_it_anew(page: Page) -> None:
     page.wait_for(f"!({IS_PLAYING})")
 
 
+@pytest.mark.parametrize("way", ["drag", "touch"])
+def test_the_bar_goes_to_a_moment_and_what_plays_plays_on(
+    page: Page, films: list[list[Picture]], way: str
+) -> None:
+    page.evaluate(SLOWLY)
+    move = getattr(page, way)
+    move("#moment", 0.8)
+    page.wait_for(f"{SHOWN}.currentTime > {0.75 * SECONDS} && {IS_PLAYING} && !{SHOWN}.paused")
+    move("#moment", 0.8, 0.4, 0.25)
+    page.wait_for(f"{SHOWN}.currentTime < {0.4 * SECONDS} && {IS_PLAYING} && !{SHOWN}.paused")
+    assert on_film(page, "film.currentTime") > 0.2 * SECONDS
+    move("#moment", 1)
+    page.wait_for(f"!({IS_PLAYING})")
+    assert difference(seen(page), films[START][-1]) < CLOSE
+    move("#moment", 0.5)  # the end has not been asked for: it plays
+    page.wait_for(f"{SHOWN}.currentTime < {0.7 * SECONDS} && {IS_PLAYING} && !{SHOWN}.paused")
+
+
+def test_what_is_held_stays_held_at_another_moment(page: Page, films: list[list[Picture]]) -> None:
+    page.press("Space")
+    page.wait_for(f"!({IS_PLAYING})")
+    page.drag("#moment", 0.6)
+    page.wait_for(f"!{SHOWN}.seeking")
+    assert on_film(page, "film.currentTime") == pytest.approx(0.6 * SECONDS, abs=1.5 / RATE)
+    check_picture(page, films, START)
+    page.evaluate("document.getElementById('moment').focus()")
+    for key, number in [("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", 27)]:
+        page.press(key)
+        page.wait_for(f"!{SHOWN}.seeking")
+        assert on_film(page, "film.paused")
+        assert on_film(page, "film.currentTime") == pytest.approx((number + 0.5) / RATE, abs=1e-3)
+        assert page.evaluate("document.getElementById('moment').valueAsNumber") == number
+    assert page.evaluate(VALUE) == str(START + 1)  # these are the bar's keys then, not the slider's
+    told = page.evaluate("document.getElementById('moment').ariaValueText")
+    assert told == "1.8 s / 1.9 s"  # the middle of the last picture
+    assert difference(seen(page), films[START][-1]) < CLOSE
+
+
+def test_while_the_bar_is_held_the_film_stands(page: Page) -> None:
+    pointer = "document.getElementById('moment').dispatchEvent(new PointerEvent('{}', {{bubbles: true}}))"
+    page.evaluate(pointer.format("pointerdown"))
+    page.wait_for(f"{SHOWN}.paused")
+    page.evaluate(pointer.format("pointerup"))
+    page.wait_for(f"!{SHOWN}.paused && {IS_PLAYING}")
+
+
 def test_the_slider_is_dragged_to_where_it_ends(page: Page) -> None:
-    page.drag("input", 0.6, 0.9, 0.3, 0.02)
+    page.drag("#sliders input", 0.6, 0.9, 0.3, 0.02)
     wait_for_film(page, 0)
     assert page.evaluate(VALUE) == "1"
-    assert page.evaluate("document.querySelector('input').getAttribute('aria-valuetext')") == "1"
+    assert page.evaluate("document.querySelector('#sliders input').getAttribute('aria-valuetext')") == "1"
     page.press("End")  # the slider has the focus by now
     wait_for_film(page, 3)
     assert page.evaluate(VALUE) == "4"
@@ -213,21 +260,22 @@ def test_all_of_it_fits_in_the_window(page: Page, width: int, height: int) -> No
     assert wide / high == pytest.approx(854 / 480, rel=0.01)
     assert wide == pytest.approx(width) or high > 0.5 * height
     above = top + high
-    for what in ("#passed", "#caption", "#controls"):
+    for what in ("#moment", "#caption", "#controls"):
         x, y, wide, high = page.box(what)
         assert y >= above - 0.5
         assert (x >= 0, x + wide <= width, y + high <= height) == (True, True, True)
         above = y + high
     for what in ("#play", "#restart"):
         assert min(page.box(what)[2:]) >= 44
-    assert page.box("input")[3] >= 32
+    for what in ("#moment", "#sliders input"):
+        assert page.box(what)[3] >= 32
 
 
 def test_screen_readers_are_told_what_the_page_is(page: Page) -> None:
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.evaluate("document.title") == "A <swing> & more"
     names = "[...document.querySelectorAll('button, input')].map(each => each.ariaLabel)"
-    assert page.evaluate(names) == ["Play", "From the start", "reach"]
+    assert page.evaluate(names) == ["Moment", "Play", "From the start", "reach"]
     assert page.evaluate("document.getElementById('caption').getAttribute('aria-live')") == "polite"
 
 
