@@ -160,10 +160,9 @@ class LineFit(kit.TenPointsLesson):
     def ask_riddle(self) -> None:
         """Take the first step, or the first ones, and see which way the line turns, and what J does."""
         first = 1 if kit.lift_in_words(self.fit) else FIRST
-        passed = self.run.path[: FIRST + 1][-1]  # the line may be lost before, or no further step be taken
         self.plot.follow(self.run)
         self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 6, dash=LONG_DASH)
-        turn, words = Group(), Group()
+        turn, words, passed = Group(), Group(), self.run.path[: FIRST + 1][-1]  # or where it was lost before
         if kit.is_riddle(self.fit):
             turn.add(kit.TurnArrow(self.plot, self.start))
             words.add(turn[0].named(self.plot, self.word("wrong"), passed))

@@ -95,7 +95,6 @@ class ManyStarts(kit.Lesson):
             raise ValueError(f"far must be where it is flat: from {self.far} a point moves {self.moved}")
         self.late = kit.late_walk(self.objective, self.learning_rate, self.far, self.steps)
         self.run = self.late.run
-        kit.check_moves(self.run.descent, self.objective)
         colors = [kit.fate_color(fate) for fate in self.crowd.fates[1:3]]
         self.pair = kit.Race(dict(zip("AB", self.crowd.walks[1:3], strict=True)), colors=colors)
         self.ridge = kit.without_kinks(line)

@@ -67,8 +67,15 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
         Shape (2,).
     first
         So many steps are shown one by one.
+
+    Raises
+    ------
+    ValueError
+        If it starts where it is level.
     """
     walk = descend(objective, rate, start, iterations=MOST, gradient_tolerance=1e-9)
+    if walk.iterations == 0:
+        raise ValueError(f"there is no step to show, for it is level where the walk starts. {walk.message}")
     last = min(first, walk.iterations)
     steps = np.arange(last + 1)
     if pit_of(objective, walk.points[-1:])[0] == ELSEWHERE:
