@@ -29,7 +29,7 @@ from scenes.double_well import DoubleWell
 from scenes.epoch_curves import EpochCurves
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.lessons.updating import update_family
+from scenes.kit.rendering.updating import update_family
 from scenes.kit.lessons.walk_in_words import (
     AMONG,
     CHANGES,

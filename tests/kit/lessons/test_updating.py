@@ -5,7 +5,7 @@ from typing import Any, Self
 import pytest
 from manim import Group, Mobject, ValueTracker
 
-from scenes.kit.lessons.updating import update_family
+from scenes.kit.rendering.updating import update_family
 from scenes.kit.painted.live_numbers import Readout
 
 Calls = list[tuple[str, float | None]]

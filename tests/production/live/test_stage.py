@@ -182,7 +182,8 @@ class _EachFrame(SteppingRenderer):
         self.frames: list[bytes] = []
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
+        self.begin(scene)
         self.draw_static(scene)
         if held := self.frames_held(scene):
             self._keep(scene, held)
