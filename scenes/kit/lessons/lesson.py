@@ -50,12 +50,12 @@ from scenes.kit.lessons.options import (
 from scenes.kit.lessons.own_renderer import own_renderer, told_of_beats
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
-from scenes.kit.rendering.updating import update_family
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.beat_cache import StaleCacheError
 from scenes.kit.rendering.families import family, without
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
+from scenes.kit.rendering.updating import update_family
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.language import written_in
 from scenes.kit.style.motion import stepwise as stepwise

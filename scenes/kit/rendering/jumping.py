@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from manim import (
     Animation,
@@ -34,22 +34,19 @@ _GROUPS = (AnimationGroup, Succession, LaggedStart, LaggedStartMap)
 """What plays others, and does nothing else with them: a subclass may do more."""
 
 
-def begin_to_end(scene: Scene) -> None:
-    """Begin a scene's animations, of which only the end is wanted."""
-    animations = scene.animations or []
+def shorten(scene: Scene) -> None:
+    """Have the animations of a play, of which only the end is wanted, begin and end in less time."""
     if not counts_time(scene):  # what is moved by the seconds that pass may move what fades, again and again
-        for fade in _shortened(animations):
+        for fade in _shortened(scene.animations or []):
             fade.__class__ = _ENDING[type(fade)]  # type: ignore[assignment]
-    for animation in animations:
-        animation._setup_scene(scene)
-        animation.begin()
 
 
 def counts_time(scene: Scene) -> bool:
     """Whether something in the present play moves by the seconds that have passed since it was last moved."""
-    animated = [mobject for animation, _ in _single(scene.animations or []) for mobject in _moved(animation)]
+    singles = _single(scene.animations or [])
+    shown = family([*scene.mobjects, *(mobject for animation, _ in singles for mobject in _moved(animation))])
     return bool(scene.updaters) or any(
-        takes_time(updater) for mobject in family([*scene.mobjects, *animated]) for updater in mobject.updaters
+        takes_time(updater) for mobject in shown for updater in mobject.updaters
     )
 
 
@@ -60,7 +57,9 @@ def _shortened(animations: Sequence[Animation]) -> list[_Fade]:
     return [
         animation
         for animation, is_plain, mobjects in single
-        if is_plain and type(animation) in _ENDING and _ends_plainly(animation)
+        if is_plain
+        and type(animation) in _ENDING
+        and _ends_plainly(animation)
         and all(moved[id(mobject)] == 1 for mobject in mobjects)
     ]
 

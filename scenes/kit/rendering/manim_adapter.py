@@ -22,7 +22,7 @@ from manim.typing import PixelArray
 from manim.utils.iterables import list_update
 
 from scenes.kit.rendering.joined import unless_joined
-from scenes.kit.rendering.jumping import begin_to_end
+from scenes.kit.rendering.jumping import shorten
 
 
 def writes_movie() -> bool:
@@ -131,7 +131,7 @@ class SteppingRenderer(CairoRenderer):
         self._has_begun = False
 
     def begin(self, scene: Scene) -> None:
-        """Begin the animations of the present play, and work out what moves in it: frames of it are wanted."""
+        """Begin the present play's animations, and work out what moves in it, for frames of it to be drawn."""
         scene.begin_animations()
         self._has_begun = True
 
@@ -158,12 +158,18 @@ class SteppingRenderer(CairoRenderer):
         """
         self.skip_animations = True
         if not self._has_begun:
-            begin_to_end(scene)
+            self._begin_to_end(scene)
         if scene.is_current_animation_frozen_frame():
             self.advance(self.frames_in(scene))
         else:
             scene.update_to_time(scene.duration)  # one step instead of one for each frame
             self.end_here(scene)
+
+    def _begin_to_end(self, scene: Scene) -> None:
+        shorten(scene)
+        for animation in scene.animations or ():  # as Manim does, which then works out what moves
+            animation._setup_scene(scene)
+            animation.begin()
 
     def show_at(self, scene: Scene, frame: int) -> None:
         """Bring the present play, which moves, to one of its frames."""
@@ -171,7 +177,7 @@ class SteppingRenderer(CairoRenderer):
         scene.update_to_time(frame * (1 / config.frame_rate))
 
     def end_here(self, scene: Scene) -> None:
-        """End the present play, which moves and was brought to its last frame or its end; move the clock on."""
+        """End the present play, which moves and has come to its last frame or its end; move the clock on."""
         # As Manim does when it has stepped through a play.
         for animation in scene.animations or ():
             animation.finish()
