@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from typing import TypeAlias
 
 from manim import (
     Animation,
@@ -28,8 +27,6 @@ from manim.utils.paths import straight_path
 from scenes.kit.rendering.families import family
 from scenes.kit.rendering.updating import takes_time
 
-_Fade: TypeAlias = FadeIn | FadeOut
-
 _GROUPS = (AnimationGroup, Succession, LaggedStart, LaggedStartMap)
 """What plays others, and does nothing else with them: a subclass may do more."""
 
@@ -38,19 +35,17 @@ def shorten(scene: Scene) -> None:
     """Have the animations of a play, of which only the end is wanted, begin and end in less time."""
     if not counts_time(scene):  # what is moved by the seconds that pass may move what fades, again and again
         for fade in _shortened(scene.animations or []):
-            fade.__class__ = _ENDING[type(fade)]  # type: ignore[assignment]
+            fade.__class__ = _ENDING[type(fade)]
 
 
 def counts_time(scene: Scene) -> bool:
     """Whether something in the present play moves by the seconds that have passed since it was last moved."""
-    singles = _single(scene.animations or [])
-    shown = family([*scene.mobjects, *(mobject for animation, _ in singles for mobject in _moved(animation))])
-    return bool(scene.updaters) or any(
-        takes_time(updater) for mobject in shown for updater in mobject.updaters
-    )
+    animated = (each for animation, _ in _single(scene.animations or []) for each in _moved(animation))
+    shown = family([*scene.mobjects, *animated])
+    return bool(scene.updaters) or any(takes_time(updater) for each in shown for updater in each.updaters)
 
 
-def _shortened(animations: Sequence[Animation]) -> list[_Fade]:
+def _shortened(animations: Sequence[Animation]) -> list[Animation]:
     """Return those animations whose end is known without their frames, and seen by none of the others."""
     single = [(animation, is_plain, family(_moved(animation))) for animation, is_plain in _single(animations)]
     moved = Counter(id(mobject) for _, _, mobjects in single for mobject in mobjects)
@@ -58,6 +53,7 @@ def _shortened(animations: Sequence[Animation]) -> list[_Fade]:
         animation
         for animation, is_plain, mobjects in single
         if is_plain
+        and isinstance(animation, FadeIn | FadeOut)
         and type(animation) in _ENDING
         and _ends_plainly(animation)
         and all(moved[id(mobject)] == 1 for mobject in mobjects)
@@ -74,15 +70,17 @@ def _single(animations: Iterable[Animation], is_plain: bool = True) -> Iterator[
 
 
 def _moved(animation: Animation) -> list[Mobject]:
-    return [animation.mobject, *([animation.target_mobject] if isinstance(animation, Transform) else [])]
+    moved = animation.mobject, animation.target_mobject if isinstance(animation, Transform) else None
+    return [mobject for mobject in moved if isinstance(mobject, Mobject)]
 
 
-def _ends_plainly(fade: _Fade) -> bool:
+def _ends_plainly(fade: FadeIn | FadeOut) -> bool:
     """Whether a fade takes all of a mobject, at one time, from nothing to what it is, or the other way."""
     return (
         fade.lag_ratio == 0
         and not fade.reverse_rate_function
-        and (fade.rate_func(0), fade.rate_func(1)) in ((0, 1), (1, 1))
+        and fade.rate_func(1) == 1
+        and (isinstance(fade, FadeIn) or fade.rate_func(0) == 0)
         and fade.path_func is straight_path()
         and not any(fade.shift_vector)
         and fade.scale_factor == 1
@@ -92,6 +90,7 @@ def _ends_plainly(fade: _Fade) -> bool:
 class _Ending(Transform):
     """A fade without frames: only those parts are copied whose updaters would change the copies."""
 
+    mobject: Mobject  # type: ignore[assignment]  # OpenGL's is of another class
     _heads: list[Mobject]
     _copies: list[list[Mobject]]
 
@@ -165,4 +164,4 @@ def _updated(mobject: Mobject) -> Iterator[Mobject]:
             yield from _updated(part)
 
 
-_ENDING = {FadeIn: _FadedIn, FadeOut: _FadedOut}
+_ENDING: dict[type[Animation], type[_Ending]] = {FadeIn: _FadedIn, FadeOut: _FadedOut}

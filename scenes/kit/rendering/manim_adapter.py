@@ -131,7 +131,7 @@ class SteppingRenderer(CairoRenderer):
         self._has_begun = False
 
     def begin(self, scene: Scene) -> None:
-        """Begin the present play's animations, and work out what moves in it, for frames of it to be drawn."""
+        """Begin the present play's animations, and work out what moves: for its frames to be drawn."""
         scene.begin_animations()
         self._has_begun = True
 
