@@ -6,6 +6,7 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -274,7 +275,7 @@ class Lesson(MovingCameraScene):
 
     def get_mobject_family_members(self) -> list[Mobject]:
         """Return all mobjects in the scene, and their parts."""
-        return sorted(family(self.mobjects), key=lambda mobject: mobject.z_index)
+        return sorted(family(self.mobjects), key=attrgetter("z_index"))
 
     def get_restructured_mobject_list(
         self, mobjects: Iterable[Mobject], to_remove: Iterable[Mobject]

@@ -97,7 +97,7 @@ class _Ending(Transform):
     def begin(self) -> None:
         self._heads = list(_updated(self.mobject))
         self._copies = self._copied()
-        if self.suspend_mobject_updating:
+        if self.suspend_mobject_updating and self._heads:
             self.mobject.suspend_updating()
 
     def _copied(self) -> list[list[Mobject]]:
@@ -127,6 +127,15 @@ class _Ending(Transform):
         for part in self.mobject.family_members_with_points():
             part.interpolate(*updated.get(id(part), (part, part)), pace)
 
+    def _resume(self) -> None:
+        if not self.suspend_mobject_updating:
+            return
+        if self._heads:
+            self.mobject.resume_updating()
+        else:
+            for part in family([self.mobject]):
+                part.updating_suspended = False
+
 
 class _FadedIn(_Ending, FadeIn):
     def _copied(self) -> list[list[Mobject]]:
@@ -136,8 +145,7 @@ class _FadedIn(_Ending, FadeIn):
         self._blend(1)
         for part in self.mobject.family_members_with_points():
             part.points = part.points + 0.0  # -0.0 becomes 0.0, as between copies one of which was moved
-        if self.suspend_mobject_updating:
-            self.mobject.resume_updating()
+        self._resume()
 
 
 class _FadedOut(_Ending, FadeOut):
@@ -147,8 +155,7 @@ class _FadedOut(_Ending, FadeOut):
     def finish(self) -> None:
         for part, start, end in self._updated_parts():
             part.interpolate(start, end, self.rate_func(1))  # an updater may read it
-        if self.suspend_mobject_updating:
-            self.mobject.resume_updating()
+        self._resume()
 
     def clean_up_from_scene(self, scene: Scene) -> None:
         Transform.clean_up_from_scene(self, scene)
