@@ -36,7 +36,8 @@ class _FirstPicture(SteppingRenderer):
     """Draws the first frame of the first play, and leaves."""
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
+        self.begin(scene)
         scene.camera.reset()
         scene.camera.capture_mobjects(displayed_mobjects(scene))
         self.pixels: PixelArray = scene.camera.pixel_array.copy()

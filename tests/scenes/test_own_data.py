@@ -29,7 +29,6 @@ from scenes.double_well import DoubleWell
 from scenes.epoch_curves import EpochCurves
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.lessons.updating import update_family
 from scenes.kit.lessons.walk_in_words import (
     AMONG,
     CHANGES,
@@ -48,6 +47,7 @@ from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
+from scenes.kit.rendering.updating import update_family
 from scenes.kit.style import palette
 from scenes.kit.style.layout import frame, stage, whole_frame
 from scenes.landscape_walk import ALL, BEARINGS, ZOOM, LandscapeWalk

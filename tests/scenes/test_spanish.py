@@ -38,7 +38,7 @@ class _Striding(SteppingRenderer):
     """Goes from play to play, and draws nothing."""
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         self.jump_to_end(scene)
         self.end_play()
 

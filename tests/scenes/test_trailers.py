@@ -26,7 +26,7 @@ class Jumping(SteppingRenderer):
         super().__init__(PaintingCamera)
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         self.jump_to_end(scene)
         self.end_play()
 

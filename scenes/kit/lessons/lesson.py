@@ -6,6 +6,7 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -50,10 +51,12 @@ from scenes.kit.lessons.options import (
 from scenes.kit.lessons.own_renderer import own_renderer, told_of_beats
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
-from scenes.kit.lessons.updating import update_family
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.beat_cache import StaleCacheError
+from scenes.kit.rendering.families import family, without
+from scenes.kit.rendering.manim_adapter import SteppingRenderer
+from scenes.kit.rendering.updating import update_family
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.language import written_in
 from scenes.kit.style.motion import stepwise as stepwise
@@ -124,7 +127,8 @@ class Lesson(MovingCameraScene):
     def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
         check_options()
         self.theme = chosen_theme(self.theme)
-        digest = code_digest(type(self))
+        # Whoever else steps through it asks for no digest, and takes none of Manim's cache.
+        digest = "" if isinstance(renderer, SteppingRenderer) else code_digest(type(self))
         with configured_for(_lesson_config()):
             self._brings_renderer = renderer is None and not kwargs.get("skip_animations")
             if self._brings_renderer:
@@ -268,6 +272,16 @@ class Lesson(MovingCameraScene):
         """Apply the updaters of all mobjects in the scene, so many seconds after the last time."""
         for mobject in self.mobjects:
             update_family(mobject, dt)
+
+    def get_mobject_family_members(self) -> list[Mobject]:
+        """Return all mobjects in the scene, and their parts."""
+        return sorted(family(self.mobjects), key=attrgetter("z_index"))
+
+    def get_restructured_mobject_list(
+        self, mobjects: Iterable[Mobject], to_remove: Iterable[Mobject]
+    ) -> list[Mobject]:
+        """Return mobjects without some, which may be parts of them."""
+        return without(mobjects, set(to_remove))
 
     def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
         """Return the animations of a play; on an empty stage, what fades in is there at once.

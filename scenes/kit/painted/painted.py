@@ -16,7 +16,7 @@ import numpy as np
 from manim import ManimColor, Mobject, MovingCamera, VMobject
 from manim.typing import PixelArray
 from manim.utils.bezier import interpolate
-from manim.utils.color import ParsableManimColor
+from manim.utils.color import ParsableManimColor, color_to_int_rgba
 from numpy.typing import NDArray
 
 from scenes.kit.painted.glyph_cache import GlyphCache, lay
@@ -153,6 +153,15 @@ class PaintingCamera(MovingCamera):
         self._context: cairo.Context[Any] | None = None
         width, height = layout.frame_size()
         super().__init__(frame_width=width, frame_height=height, **kwargs)
+
+    def init_background(self) -> None:
+        """Make the picture that each frame starts from, as Manim does, but row by row."""
+        if self.background_image is not None:
+            super().init_background()
+            return
+        color = color_to_int_rgba(self.background_color, self.background_opacity)
+        row = np.tile(np.asarray(color, dtype=self.pixel_array_dtype), (self.pixel_width, 1))
+        self.background = np.tile(row, (self.pixel_height, 1, 1))
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Draw mobjects on the picture, in one context: Manim makes one for each run of a kind."""

@@ -174,10 +174,11 @@ class Plot(Group):
         """
         corners = self.frame.points
         low, high = corners.min(axis=0), corners.max(axis=0)
-        share_x, share_y = np.broadcast_arrays(self.x_scale.share(x), self.y_scale.share(y))
-        x_scene, y_scene = low[0] + share_x * (high[0] - low[0]), low[1] + share_y * (high[1] - low[1])
-        points: Floats = np.stack([x_scene, y_scene, np.zeros_like(x_scene)], axis=-1)
-        return np.clip(points, -FAR, FAR)
+        share_x, share_y = self.x_scale.share(x), self.y_scale.share(y)
+        points: Floats = np.zeros((*np.broadcast(share_x, share_y).shape, 3))
+        points[..., 0] = low[0] + share_x * (high[0] - low[0])
+        points[..., 1] = low[1] + share_y * (high[1] - low[1])
+        return np.clip(points, -FAR, FAR, out=points)
 
     @property
     def unit(self) -> Floats:

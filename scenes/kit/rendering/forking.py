@@ -116,15 +116,20 @@ class ForkingRenderer(SteppingRenderer):
         if cached is None:
             converter_for(self.encoding)  # which the workers to come find loaded, as the next
             load_needed()
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         if cached is not None:
             self._replay(scene, *cached)
-        elif held := self.frames_held(scene):
+        else:
+            self._draw(scene)
+        self._close_segment()
+        self.end_play()
+
+    def _draw(self, scene: Scene) -> None:
+        self.begin(scene)
+        if held := self.frames_held(scene):
             self._add_frame(scene, held)
         else:
             self.step_through(scene)
-        self._close_segment()
-        self.end_play()
 
     def render(self, scene: Scene, time: float, moving: Iterable[Mobject] | None = None) -> None:
         """Take account of a frame; draw it if this is a worker. Manim calls this for each frame of a play."""

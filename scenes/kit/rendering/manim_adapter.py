@@ -22,6 +22,7 @@ from manim.typing import PixelArray
 from manim.utils.iterables import list_update
 
 from scenes.kit.rendering.joined import unless_joined
+from scenes.kit.rendering.jumping import shorten
 
 
 def writes_movie() -> bool:
@@ -122,12 +123,17 @@ class SteppingRenderer(CairoRenderer):
         """Whether the present play goes straight to its end, and has no frames."""
         return self.skip_animations
 
-    def begin_play(self, scene: Scene, animations: tuple[Any, ...], options: dict[str, Any]) -> None:
-        """Work out a play's animations, its run time and what moves in it, and begin them."""
+    def prepare_play(self, scene: Scene, animations: tuple[Any, ...], options: dict[str, Any]) -> None:
+        """Work out a play's animations and its run time."""
         self.skip_animations = False  # the play before may have been skipped
-        # Manim's own `play` does these two, and between them looks the play up in its cache.
+        # Manim's own `play` does this and what `begin` does, and between them looks the play up in its cache.
         scene.compile_animation_data(*animations, **options)
+        self._has_begun = False
+
+    def begin(self, scene: Scene) -> None:
+        """Begin the present play's animations, and work out what moves: for its frames to be drawn."""
         scene.begin_animations()
+        self._has_begun = True
 
     def frames_held(self, scene: Scene) -> int:
         """Return for how many frames the present play holds one picture; 0 if it moves."""
@@ -146,12 +152,24 @@ class SteppingRenderer(CairoRenderer):
         scene.play_internal()
 
     def jump_to_end(self, scene: Scene) -> None:
-        """Bring the present play to its end at once, and the clock to where it ends."""
-        self.skip_animations = True  # Manim then takes one step instead of one for each frame
-        if not scene.is_current_animation_frozen_frame():
-            scene.play_internal()
-            scene.update_mobjects(0)  # as Manim does only after a play that it did not skip
-        self.advance(self.frames_in(scene))  # its duration misses the whole number of frames by a trifle
+        """Bring the present play to its end at once, and the clock to where it ends.
+
+        Where it has not begun, that takes less: then nothing is made that only its frames need.
+        """
+        self.skip_animations = True
+        if not self._has_begun:
+            self._begin_to_end(scene)
+        if scene.is_current_animation_frozen_frame():
+            self.advance(self.frames_in(scene))
+        else:
+            scene.update_to_time(scene.duration)  # one step instead of one for each frame
+            self.end_here(scene)
+
+    def _begin_to_end(self, scene: Scene) -> None:
+        shorten(scene)
+        for animation in scene.animations or ():  # as Manim does, which then works out what moves
+            animation._setup_scene(scene)
+            animation.begin()
 
     def show_at(self, scene: Scene, frame: int) -> None:
         """Bring the present play, which moves, to one of its frames."""
@@ -159,7 +177,7 @@ class SteppingRenderer(CairoRenderer):
         scene.update_to_time(frame * (1 / config.frame_rate))
 
     def end_here(self, scene: Scene) -> None:
-        """End the present play, which moves and was brought to its last frame, and move the clock on."""
+        """End the present play, which moves and has come to its last frame or its end; move the clock on."""
         # As Manim does when it has stepped through a play.
         for animation in scene.animations or ():
             animation.finish()

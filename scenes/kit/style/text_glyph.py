@@ -26,7 +26,7 @@ class TextGlyph(Copied, VMobjectFromSVGPath):
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Self:
         """Become of a colour between those of two others, and of their strokes only if any is seen."""
-        if 0 <= alpha < 1 and not any(map(_has_more_than_fill, (self, mobject1, mobject2))):
+        if 0 < alpha < 1 and not any(map(_has_more_than_fill, (self, mobject1, mobject2))):
             self.fill_rgbas = interpolate(mobject1.fill_rgbas, mobject2.fill_rgbas, alpha)
             return self
         return super().interpolate_color(mobject1, mobject2, alpha)

@@ -91,10 +91,11 @@ class ClipRenderer(SteppingRenderer):
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Step through one play; if no movie is open, straight to its end."""
         self._pulse.beat()
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         if not self.movies:
             self.jump_to_end(scene)
         else:
+            self.begin(scene)
             self.draw_static(scene)
             if held := self.frames_held(scene):
                 self._write(self.draw_frame(scene), held)

@@ -44,7 +44,10 @@ lines = { walk = "It walks.", count = "It counts.", turn = "It turns." }
 LESSON = '''
 from pathlib import Path
 
-from manim import PI, RIGHT, UP, Circle, Dot, FadeIn, Square, ValueTracker
+from manim import (
+    LEFT, PI, RIGHT, UP, Circle, Create, Dot, FadeIn, FadeOut, LaggedStart, ReplacementTransform, Square,
+    Succession, VGroup, Wait,
+)
 from scenes import kit
 
 
@@ -89,6 +92,16 @@ class Moving(kit.Lesson):
     def turn(self) -> None:
         with self.beat("turn"):
             self.play(self.square.animate.rotate(PI / 3))
+            self.fade()
+
+    def fade(self) -> None:
+        lamp = Dot(color="#66ccff").add_updater(lambda dot: dot.move_to(self.square))
+        pair = VGroup(Square(fill_opacity=0.4).shift(2 * LEFT), Circle().shift(2 * LEFT))
+        mark, ring = kit.Dots([[3, 1, 0]]), Circle(radius=0.5)
+        self.play(FadeIn(pair, lamp), FadeOut(self.shadow), self.square.animate.shift(0.5 * UP), run_time=0.5)
+        self.play(Succession(Wait(0.2), FadeOut(pair)), LaggedStart(FadeIn(mark), Create(ring)), run_time=0.6)
+        self.play(ReplacementTransform(ring, pair[1]), FadeIn(pair[0], shift=UP), FadeOut(lamp), run_time=0.5)
+        self.play(FadeIn(lamp), FadeOut(pair, mark), self.square.animate.shift(LEFT), run_time=0.5)
 '''
 
 Result = TypeVar("Result")
@@ -187,7 +200,8 @@ class _EachFrame(SteppingRenderer):
         self.frames: list[bytes] = []
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
+        self.begin(scene)
         self.draw_static(scene)
         if held := self.frames_held(scene):
             self._keep(scene, held)

@@ -21,7 +21,7 @@ class _Through(UndrawnRenderer):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         assert isinstance(scene, Lesson)
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         Play(self, scene).finish()
         self.end_play()
 

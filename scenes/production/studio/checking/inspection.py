@@ -89,7 +89,7 @@ class _InspectingRenderer(SteppingRenderer):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Go to the end of one play."""
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         moves = not self.frames_held(scene)
         self.jump_to_end(scene)
         self.end_play()

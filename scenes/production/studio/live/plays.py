@@ -9,6 +9,7 @@ from manim import Mobject, Scene
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering.jumping import counts_time
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.live.areas import json_of
 from scenes.production.studio.live.areas import areas_of
@@ -27,7 +28,8 @@ class Play:
         self._renderer, self._scene = renderer, scene
         self.first, self.frames = scene.frames, renderer.frames_in(scene)
         self._is_held = bool(renderer.frames_held(scene))
-        self._counts_time = not self._is_held and _counts_time(scene)
+        self._counts_time = not self._is_held and counts_time(scene)
+        self._has_begun = False
         self._at = -1
         self._has_background = False
 
@@ -37,6 +39,7 @@ class Play:
         What moves by the seconds that have passed is brought to each frame before; and all else to the one
         before: for what reads a thing that is moved after it is always a frame behind.
         """
+        self._begin()
         if self._is_held:
             return
         first = 0 if self._counts_time else frame - 1
@@ -60,6 +63,11 @@ class Play:
         else:
             self._renderer.jump_to_end(self._scene)
 
+    def _begin(self) -> None:
+        if not self._has_begun:
+            self._renderer.begin(self._scene)
+            self._has_begun = True
+
 
 class UndrawnRenderer(SteppingRenderer):
     """Draws nothing but what is asked for."""
@@ -72,10 +80,3 @@ class UndrawnRenderer(SteppingRenderer):
 
     def scene_finished(self, scene: Scene) -> None:
         """Do nothing: there is no film."""
-
-
-def _counts_time(scene: Scene) -> bool:
-    """Whether something in a scene moves by the seconds that have passed since it was last moved."""
-    return bool(scene.updaters) or any(
-        mobject.has_time_based_updater() for mobject in scene.get_mobject_family_members()
-    )

@@ -84,7 +84,7 @@ class _OneFrame(UndrawnRenderer):
             super().play(scene, *args, **kwargs)
             return
         assert isinstance(scene, Lesson)
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         play = Play(self, scene)
         if self._frame < play.first + play.frames:
             play.go_to(self._frame - play.first)

@@ -104,7 +104,7 @@ class _LiveRenderer(UndrawnRenderer):
             super().play(scene, *args, **kwargs)
             return
         assert isinstance(scene, Lesson)
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         play = Play(self, scene)
         self.role = self.role.go_on(play)
         self.role.pass_through(play)

@@ -52,13 +52,13 @@ def _keep_true(mobject: Mobject, dt: float) -> None:
 
 
 def _call(updater: Callable[..., object], mobject: Mobject, dt: float) -> None:
-    if _takes_time(updater):
+    if takes_time(updater):
         updater(mobject, dt)
     else:
         updater(mobject)
 
 
-def _takes_time(updater: Callable[..., object]) -> bool:
+def takes_time(updater: Callable[..., object]) -> bool:
     """Whether an updater has a parameter ``dt``: by that, Manim tells the two kinds apart."""
     if type(updater) is FunctionType and not updater.__dict__:  # not wrapped, nor given another signature
         code = updater.__code__

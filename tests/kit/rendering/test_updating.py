@@ -5,8 +5,8 @@ from typing import Any, Self
 import pytest
 from manim import Group, Mobject, ValueTracker
 
-from scenes.kit.lessons.updating import update_family
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.rendering.updating import update_family
 
 Calls = list[tuple[str, float | None]]
 
