@@ -94,7 +94,7 @@ class EndOfBeats(SteppingRenderer, BeatHook):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         assert isinstance(scene, Lesson)
-        self.begin_play(scene, args, kwargs)
+        self.prepare_play(scene, args, kwargs)
         play = Play(self, scene)
         play.go_to(play.frames - 1)
         drawn, end = play.draw(), 4 * SIZE.width * SIZE.height
