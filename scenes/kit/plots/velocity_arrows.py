@@ -102,9 +102,19 @@ class VelocityCloseUp(Group):
         What is added in two parts, along the valley and across it.
     window
         What of the map is seen large.
+
+    Raises
+    ------
+    ValueError
+        If the run has no steps beyond those.
     """
 
     def __init__(self, box: Box, plot: ValleyMap, run: Run, momentum: float, steps: int) -> None:
+        if run.steps <= steps:
+            raise ValueError(
+                f"the walk has {run.steps} steps, and {steps} are shown before the others: start farther "
+                "out, or let it come nearer"
+            )
         unit = np.append(plot.unit, 0.0)
         triangles = unit * np.pad(
             [_corners_at(run, momentum, step) for step in range(steps)], ((0, 0), (0, 0), (0, 1))

@@ -31,7 +31,7 @@ def newton_to_minimum(objective: Objective, start: float, jumps: int) -> tuple[F
     Raises
     ------
     ValueError
-        If they lead to no minimum.
+        If they lead to no minimum, or begin outside the function's domain.
 
     Examples
     --------
@@ -40,6 +40,12 @@ def newton_to_minimum(objective: Objective, start: float, jumps: int) -> tuple[F
     >>> iterates.round(2).tolist(), round(goal, 2)
     ([4.2, 3.36, 3.03], 2.97)
     """
+    low, high = objective.domain[0]
+    if not low <= start <= high:
+        raise ValueError(
+            f"{start:g} lies outside the domain of {objective.name}, from {low:g} to {high:g}: "
+            "start within it"
+        )
     iterates = descend(objective, newton(), start, iterations=jumps).points[:, 0]
     known = objective.minima[:, 0].tolist()
     goal = min(known, key=lambda place: abs(place - iterates[-1]), default=start)

@@ -51,9 +51,12 @@ def test_near_a_saddle_the_pure_method_goes_to_it_and_the_damped_one_leaves_it()
     np.testing.assert_allclose(walks.points[-1], [-2.805118, 3.131313], atol=1e-5)
 
 
-@pytest.mark.parametrize(("start", "jumps"), [(0.6, 3), (50.0, 2)])
-def test_a_start_that_leads_to_no_minimum_is_refused(start: float, jumps: int) -> None:
-    with pytest.raises(ValueError, match="comes to no minimum of double well"):
+@pytest.mark.parametrize(
+    ("start", "jumps", "told"),
+    [(0.6, 3, "comes to no minimum of double well"), (50.0, 2, "50 lies outside the domain of double well")],
+)
+def test_a_start_that_leads_to_no_minimum_is_refused(start: float, jumps: int, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
         newton_to_minimum(double_well(), start, jumps)
 
 

@@ -52,12 +52,22 @@ def test_a_lesson_is_gone_through_with_unusual_values(
 
 
 @pytest.mark.parametrize(
-    ("scene", "name", "value", "told"),
+    ("lecture", "scene", "name", "value", "told"),
     [
-        ("NarrowValley", "start", "(-1.545, 17.4)", "lies on the best one, as far as can be seen: choose"),
-        ("ManyStarts", "far", "(0.65, 6.8)", "there is no step to show"),
+        (
+            "gradient_descent",
+            "NarrowValley",
+            "start",
+            "(-1.545, 17.4)",
+            "lies on the best one, as far as can be seen: choose",
+        ),
+        ("gradient_descent", "ManyStarts", "far", "(0.65, 6.8)", "there is no step to show"),
+        ("better_descents", "Curvature", "from_side", "8.9", "outside the domain of .*: start within it"),
+        ("better_descents", "Momentum", "share", "0.9", "the walk has 1 steps?, and .* start farther out"),
     ],
 )
-def test_values_with_which_nothing_moves_are_refused(scene: str, name: str, value: str, told: str) -> None:
+def test_values_with_which_nothing_can_be_shown_are_refused(
+    lecture: str, scene: str, name: str, value: str, told: str
+) -> None:
     with pytest.raises(ValueError, match=told):
-        gone_through("gradient_descent", scene, name, value)
+        gone_through(lecture, scene, name, value)
