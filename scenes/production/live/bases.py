@@ -80,9 +80,9 @@ class Bases:
         return base.socket, self._since(base.moment) or _NONE
 
     @property
-    def folders(self) -> set[Path]:
-        """The folders of the takes that have left them."""
-        return {base.socket.parent for base in (*self._stepped.values(), *self._prepared.values())}
+    def sockets(self) -> list[Path]:
+        """Where they listen: in the folders of the takes that have left them."""
+        return [base.socket for base in (*self._stepped.values(), *self._prepared.values())]
 
     def needs(self, module: str, scene: str) -> bool:
         """Whether the next take of a lesson is to leave a process in which others can begin."""

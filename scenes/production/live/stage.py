@@ -174,8 +174,9 @@ class Stage:
     def _remove_unneeded(self) -> None:
         """Remove the folders of takes that are closed, but for what others still use of them."""
         texts = [self._bases.texts, *(take.job.texts for take in self._takes if not take.is_closed)]
-        needed = {*map(str, self._bases.folders), *(str(Path(each).parent) for each in texts)}
-        unneeded = [take for take in self._takes if take.is_closed and take.job.folder not in needed]
+        used = [*self._bases.sockets, *map(Path, texts)]
+        closed = [take for take in self._takes if take.is_closed]
+        unneeded = [take for take in closed if not any(path.is_relative_to(take.job.folder) for path in used)]
         for take in unneeded:
             shutil.rmtree(take.job.folder, ignore_errors=True)  # its processes may be about to end
         self._takes = [take for take in self._takes if take not in unneeded]

@@ -137,6 +137,8 @@ class Take:
         if self._is_stepping and self._process:
             with suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)  # the lesson's code may never come to an end
+        if self._earlier is not None:
+            self._earlier._stop()
 
     def _from_the_start(self) -> "Take":
         """Return the same take, with snapshots from its start on."""
@@ -218,6 +220,8 @@ class Take:
                 self._come_further.notify_all()
         elif isinstance(told, Failed | Whole):
             await self._end(told if isinstance(told, Failed) else None)
+            if not (self.is_closed or all(play.snapshot for play in self._plays)):
+                self._from_the_start()  # so that what comes before is at hand, too
         if not isinstance(told, Began | Prepared | BaseReady):
             self._tell(told)
 

@@ -282,11 +282,11 @@ def test_a_take_tells_of_its_knobs_beats_and_plays(play: Play) -> None:
 
 
 def test_only_what_a_save_changes_is_stepped_through_again(play: Play) -> None:
-    async def save(studio: Studio) -> tuple[list[int], list[list[str]]]:
+    async def save(studio: Studio) -> tuple[list[tuple[bool, bool]], list[list[str]]]:
         take, heard = studio.take()
         await heard.is_over.wait()
         [whole] = [each.frames for each in heard.told if isinstance(each, Whole)]
-        setups, lines = [studio.setups], []
+        begun, lines = [], []
         for file, old, new in (
             ("moving.py", "rotate(PI / 3)", "rotate(PI / 2)"),
             ("tiny.toml", "It turns.", "It turns round."),
@@ -297,12 +297,12 @@ def test_only_what_a_save_changes_is_stepped_through_again(play: Play) -> None:
             await studio.save(file, old, new)
             take, heard = studio.take(focus=whole, former=take)
             await heard.is_over.wait()
-            setups.append(studio.setups)
+            begun.append((take._is_going_on, studio.setups == 1))
             lines.append([each.line for each in heard.told if isinstance(each, BeatTold)])
-        return setups, lines
+        return begun, lines
 
-    setups, lines = play(save)
-    assert setups == [1, 1, 1, 2, 3, 4]  # the first two changes are of what comes late
+    begun, lines = play(save)
+    assert begun == [(True, True)] * 2 + [(False, False)] * 3  # the first two changes are of what comes late
     assert lines[0] == ["It walks.", "It counts.", "It turns."]
     assert lines[1] == ["It walks.", "It counts.", "It turns round."]
     assert lines[-1] == ["It walks on.", "It counts.", "It turns round."]
@@ -539,6 +539,27 @@ def test_a_save_of_what_all_lectures_share_begins_anew_but_where_modules_can_be_
 
     assert play(partial(save, name="script/captions.py")) == 0
     assert play(partial(save, name="kit/style/motion.py")) == 1
+
+
+def test_what_comes_before_the_first_frame_is_at_hand_and_leaves_takes_a_place_to_begin(play: Play) -> None:
+    async def look(studio: Studio) -> list[bytes]:
+        first, heard = studio.take()
+        await heard.is_over.wait()
+        expected = await first.frame("one", 3)
+        await first.close()
+        later, heard = studio.take(focus=25)
+        await heard.is_over.wait()
+        await until(lambda: later._earlier is not None and not later._earlier._is_stepping)
+        seen = [await later.frame("one", 3)]
+        await later.close()
+        for _ in range(3):
+            take, heard = studio.take()
+            await heard.is_over.wait()
+            seen.append(await take.frame("one", 3))
+            await take.close()
+        return [expected, *seen]
+
+    assert len(set(play(look))) == 1
 
 
 def test_a_process_that_draws_leaves_nothing(play: Play) -> None:
