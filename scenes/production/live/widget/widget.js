@@ -28,6 +28,10 @@ function wholePage(imports) {
   return `<!doctype html>${page.documentElement.outerHTML}`;
 }
 
+// Pixels that the frame may be too high: where the notebook's scroll bar comes and goes with it, each would
+// otherwise change the other without end.
+const SPARE = 20;
+
 function render({ model, el }) {
   const modules = addressesOfModules();
   const page = addressOf(wholePage(Object.fromEntries(modules)), "text/html");
@@ -40,7 +44,10 @@ function render({ model, el }) {
   frame.style.cssText = "display: block; width: 100%; height: 600px; border: 0; border-radius: 8px; color-scheme: dark";
   frame.addEventListener("load", () => {
     const { body } = frame.contentDocument;
-    const fit = () => (frame.style.height = `${Math.ceil(body.getBoundingClientRect().height)}px`);
+    const fit = () => {
+      const high = Math.ceil(body.getBoundingClientRect().height);
+      if (high > frame.clientHeight || high < frame.clientHeight - SPARE) frame.style.height = `${high}px`;
+    };
     new ResizeObserver(fit).observe(body);
   });
   el.append(frame);
