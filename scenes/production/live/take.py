@@ -135,8 +135,7 @@ class Take:
     def _stop(self) -> None:
         """Step through no further."""
         if self._is_stepping and self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)  # the lesson's code may never come to an end
+            _kill(self._process)
         if self._earlier is not None:
             self._earlier._stop()
 
@@ -175,17 +174,39 @@ class Take:
         if former is None or former._formers >= _MOST_FORMER:
             return None
         plays = [play for play in former._plays if play.start <= self.job.focus and play.snapshot]
-        for snapshot in reversed(list(dict.fromkeys(play.snapshot for play in plays))):
-            with suppress(OSError):
-                reader, writer = await asyncio.open_unix_connection(snapshot)
-                writer.write(Opening.GO_ON + line_of(self.job))
-                if line := await reader.readline():
-                    self._writer, self._is_going_on = writer, True
-                    await self._hear(read_told(line))
-                    first = next(play for play in plays if play.snapshot == snapshot)
-                    await self._tell_again(former, first.start)
-                    return reader
-                await close(writer)
+        snapshots = list(dict.fromkeys(play.snapshot for play in plays))
+        found, accepted, refused = None, -1, len(snapshots)
+        while accepted + 1 < refused:  # an earlier one accepts what a later one does
+            tried = refused - 1 if refused == len(snapshots) else (accepted + refused) // 2
+            begun = await self._begun_at(snapshots[tried])
+            if begun is None:
+                refused = tried
+                continue
+            if found is not None:
+                _kill(found[2].process)
+                await close(found[1])
+            found, accepted = begun, tried
+        if found is None:
+            return None
+        reader, self._writer, began = found
+        self._is_going_on = True
+        await self._hear(began)
+        first = next(play for play in plays if play.snapshot == snapshots[accepted])
+        await self._tell_again(former, first.start)
+        return reader
+
+    async def _begun_at(
+        self, snapshot: str
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, Began] | None:
+        """Begin at a snapshot; return the connection to it, and what it told; None if it refuses."""
+        with suppress(OSError):
+            reader, writer = await asyncio.open_unix_connection(snapshot)
+            writer.write(Opening.GO_ON + line_of(self.job))
+            if line := await reader.readline():
+                told = read_told(line)
+                assert isinstance(told, Began)  # its first event
+                return reader, writer, told
+            await close(writer)
         return None
 
     def _last_with_plays(self) -> "Take | None":
@@ -235,6 +256,11 @@ class Take:
         with suppress(OSError):  # it has ended
             _, writer = await asyncio.open_unix_connection(str(socket))
             await self._keep(self.job, Base(socket, writer))
+
+
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)  # the lesson's code may never come to an end
 
 
 async def _end_all(snapshots: Iterable[str]) -> None:
