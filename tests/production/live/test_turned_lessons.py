@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from manim import Scene, tempconfig
+from manim import tempconfig
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.studio.configured import with_beats
 from scenes.production.studio.live.attributes import with_values
-from scenes.production.studio.live.plays import Play, UndrawnRenderer
+from scenes.production.studio.live.plays import UndrawnRenderer
 from scenes.production.studio.scene_classes import scene_class
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import load
-
-
-class _Through(UndrawnRenderer):
-    """Goes through a lesson."""
-
-    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        assert isinstance(scene, Lesson)
-        self.prepare_play(scene, args, kwargs)
-        Play(self, scene).finish()
-        self.end_play()
 
 
 def gone_through(lecture: str, scene: str, name: str, value: str) -> Lesson:
@@ -31,7 +19,7 @@ def gone_through(lecture: str, scene: str, name: str, value: str) -> Lesson:
     [part] = [each for each in screenplay.parts if each.scene == scene]
     with tempconfig({"pixel_width": 320, "pixel_height": 180, "frame_rate": 15, "dry_run": True}):
         lesson = with_beats(scene_class(SCRIPTS, part.module, scene))
-        played = with_values(lesson, {name: value})(renderer=_Through())
+        played = with_values(lesson, {name: value})(renderer=UndrawnRenderer())
         played.part = part
         played.render()
     return played

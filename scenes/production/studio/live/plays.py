@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from manim import Mobject, Scene
@@ -70,10 +71,25 @@ class Play:
 
 
 class UndrawnRenderer(SteppingRenderer):
-    """Draws nothing but what is asked for."""
+    """Goes through a lesson, and draws nothing but what is asked for."""
 
     def __init__(self) -> None:
         super().__init__(PaintingCamera)
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Go through one play."""
+        if self.is_told_to_skip():
+            super().play(scene, *args, **kwargs)
+            return
+        assert isinstance(scene, Lesson)
+        self.prepare_play(scene, args, kwargs)
+        play = Play(self, scene)
+        self.look_at(play)
+        play.finish()
+        self.end_play()
+
+    def look_at(self, play: Play) -> None:
+        """Draw what is wanted of a play, before it is brought to its end: here, nothing."""
 
     def render(self, scene: Scene, time: float, moving: Iterable[Mobject] | None = None) -> None:
         """Do nothing."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import msgspec
-from manim import Scene
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.live.told import Answer, TakeJob, read_preview_asked
@@ -78,16 +77,8 @@ class _OneFrame(UndrawnRenderer):
         super().__init__()
         self._frame = frame
 
-    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        """Go through one play; end the lesson if the frame is one of it."""
-        if self.is_told_to_skip():
-            super().play(scene, *args, **kwargs)
-            return
-        assert isinstance(scene, Lesson)
-        self.prepare_play(scene, args, kwargs)
-        play = Play(self, scene)
+    def look_at(self, play: Play) -> None:
+        """End the lesson with the frame, if it is one of this play."""
         if self._frame < play.first + play.frames:
             play.go_to(self._frame - play.first)
             raise _Drawn(play.draw())
-        play.finish()
-        self.end_play()

@@ -10,9 +10,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import Any
-
-from manim import Scene
 
 from scenes.kit.lessons.beat_hooks import BeatHook
 from scenes.kit.lessons.lesson import Lesson
@@ -98,18 +95,10 @@ class _LiveRenderer(UndrawnRenderer):
 
     role: Runner | Viewer
 
-    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        """Go through one play."""
-        if self.is_told_to_skip():
-            super().play(scene, *args, **kwargs)
-            return
-        assert isinstance(scene, Lesson)
-        self.prepare_play(scene, args, kwargs)
-        play = Play(self, scene)
+    def look_at(self, play: Play) -> None:
+        """Do what the process is there for, which may be another one afterwards."""
         self.role = self.role.go_on(play)
         self.role.pass_through(play)
-        play.finish()
-        self.end_play()
 
 
 class _BeatsTold(BeatHook):
