@@ -76,6 +76,10 @@ class FakeTake:
 
     async def step_through(self) -> None:
         self.tell(KnobsTold(knobs=self.stage.knobs))
+        if self.stage.refused in self.values:
+            self.tell(self.stage.refusal)
+            await self.come(0, has_ended=True)
+            return
         for number, (name, line) in enumerate(self.part.lines.items()):
             start = BEAT * number
             for play in (start, start + BEAT // 2):
@@ -102,8 +106,8 @@ class FakeTake:
     async def frame(self, viewer: str, number: int) -> bytes:
         async with self.came:
             await self.came.wait_for(lambda: number < self.reach or self.has_ended)
-        if self.stage.failure and number >= self.reach:
-            raise TakeEndedError(self.stage.failure)
+        if number >= self.reach and (self.stage.failure or self.reach == 0):
+            raise TakeEndedError(self.stage.failure or self.stage.refusal)
         await self.stage.pencil.wait()
         self.stage.drawn.append(number)
         number = min(number, self.end - 1)
@@ -145,6 +149,8 @@ class FakeStage:
         What the takes from now on fail with, and at which frame.
     knobs
         What they tell that can be turned.
+    refused, refusal
+        An attribute of which all values are refused that are not the lesson's own, and what is told then.
     gate, pencil
         Whether takes go on, and whether frames are drawn.
     begun, focus
@@ -169,6 +175,8 @@ class FakeStage:
         self.areas: list[Area] = []
         self.failure: Failed | None = None
         self.fails_at = 0
+        self.refused = ""
+        self.refusal = Failed(reason="it cannot be such: write another")
         self.knobs = KNOBS
         self.gate, self.pencil = asyncio.Event(), asyncio.Event()
         self.gate.set()

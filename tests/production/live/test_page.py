@@ -114,6 +114,39 @@ def test_what_is_turned_is_in_the_address(page: Page, served: Served) -> None:
     assert page.evaluate(found("#knob-start", "value")) == "-2.0"
 
 
+def test_a_refused_value_is_not_in_the_address(one_page: Page, served: Served) -> None:
+    served.call(lambda stage: setattr(stage, "refused", "momentum"))
+    for knob, value in (("steps", "33"), ("momentum", "9")):
+        one_page.evaluate(found(f"#knob-{knob}", f"value = '{value}'"))
+        one_page.evaluate(found(f"#knob-{knob}", "dispatchEvent(new Event('change'))"))
+        one_page.wait_for("location.hash.includes('steps=33')")
+    wait_for_text(one_page, "#failure", "it cannot be such: write another")
+    one_page.evaluate("history.replaceState = (state, title, address) => (globalThis.kept = address), null")
+    one_page.press("ArrowLeft")
+    one_page.wait_for("globalThis.kept === '#first.First@37?steps=33'")
+
+
+def test_an_address_that_cannot_be_shows_the_lesson_as_it_is_written(page: Page, served: Served) -> None:
+    served.call(lambda stage: setattr(stage, "refused", "momentum"))
+    page.goto("about:blank")
+    page.goto(f"{served.address}#first.First@40?momentum=9&steps=33")
+    wait_for_colour(page, colour(40, {}, 0))
+    page.wait_for(f"{found('#state', 'innerText')} === ''")  # all of it has been gone through
+    assert text(page, "#reason") == "it cannot be such: write another"
+    assert page.evaluate(found("#knob-momentum", "value")) == "0.5"
+    page.evaluate(found("#knob-steps", "value = '34'"))
+    page.evaluate(found("#knob-steps", "dispatchEvent(new Event('change'))"))
+    page.wait_for(found("#failure", "hidden"))
+    page.wait_for("location.hash === '#first.First@40?steps=34'")
+
+
+def test_no_picture_of_another_lesson_stands_for_one_that_fails(one_page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.fail(FAILED))
+    one_page.evaluate("location.hash = '#second.Second'")
+    wait_for_text(one_page, "#failure", FAILED.reason)
+    assert one_page.evaluate("getComputedStyle(document.querySelector('#picture')).visibility") == "hidden"
+
+
 def test_all_knobs_go_back_at_once(page: Page) -> None:
     page.evaluate("location.hash = '#first.First@37?steps=33&momentum=0.25&none=1'")
     wait_for_colour(page, colour(37, {"steps": "33"}, 0))

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from manim import tempconfig
 
 from gdmath import Dataset
+from scenes.curve_descent import CurveDescent
 from scenes.production.build.lesson_sources import check_lessons
+from scenes.production.studio.live.plays import UndrawnRenderer
 from scenes.script.screenplay import load
 from tests.production.conftest import lecture
 
@@ -37,6 +40,11 @@ def test_what_it_says_of_our_lessons_holds(tmp_path: Path) -> None:
     screenplay = load(path)
     check_lessons(screenplay)
     assert [part.scene for part in screenplay.parts] == ["FirstLesson", "CurveDescent"]
+    with tempconfig({"pixel_width": 160, "pixel_height": 90, "frame_rate": 5, "dry_run": True}):
+        lesson = CurveDescent(renderer=UndrawnRenderer())
+        lesson.part = screenplay.parts[1]
+        lesson.render()
+    assert lesson.beats[0].line.endswith("The point starts at 4.3.")
 
 
 @pytest.mark.parametrize("there", ["talk.toml", "talk.py", "talk.csv"])

@@ -3,7 +3,7 @@
 export class Failure {
   // The elements: all of it, its place, its reason, and its log in a thing that opens.
   constructor(panel, place, reason, log) {
-    Object.assign(this, { panel, place, reason, log, ofLesson: null });
+    Object.assign(this, { panel, place, reason, log, ofLesson: null, isKept: false });
     log.parentElement.addEventListener("toggle", () => {
       log.scrollTop = log.scrollHeight; // what has gone wrong is told at the end
     });
@@ -22,7 +22,7 @@ export class Failure {
 
   // The lesson is played anew: it may be mended.
   age() {
-    this.panel.classList.add("former");
+    if (!this.isKept) this.panel.classList.add("former");
   }
 
   // It was played to its end.

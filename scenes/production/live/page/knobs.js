@@ -93,8 +93,10 @@ function numberRow(knob, names, turn) {
   const scale = new Scale(knob);
   const slider = made("input", { type: "range", ariaLabel: names.ariaLabel, ...scale.attributes });
   const field = made("input", { ...names, type: "text", inputMode: "decimal", autocomplete: "off" });
+  const tell = () => slider.setAttribute("aria-valuetext", field.value); // its own numbers may be of a scale
   const drag = (isFinal) => {
     field.value = scale.source(slider.valueAsNumber);
+    tell();
     turn(field.value, isFinal);
   };
   slider.addEventListener("input", () => drag(false));
@@ -108,6 +110,7 @@ function numberRow(knob, names, turn) {
   const show = (value) => {
     field.value = value;
     if (value !== "" && !Number.isNaN(Number(value))) slider.value = scale.place(Number(value));
+    tell();
   };
   return { elements: [slider, field, ...offered(field, knob.choices)], show };
 }

@@ -25,6 +25,8 @@ let isOpened = false; // whether a take of it has begun
 let isConnected = false;
 let saved = "";
 let shownValues = "{}"; // with which the lesson was asked for last
+let takeValues = {}; // those of the present take
+let playedValues = {}; // those with which there was a picture: loading the page again shows it again
 let busy = null; // where the take is, if nothing has come of it for a while
 
 const timeline = new Timeline();
@@ -78,9 +80,10 @@ const HEARD = {
     if (isNew) lesson ? ask() : openAddress();
   },
 
-  lesson({ name }) {
+  lesson({ name, values }) {
     if (name !== lesson?.name) return; // another was chosen meanwhile
     isOpened = true;
+    takeValues = values;
     timeline.begin();
     endPreviews();
     picture.forget();
@@ -101,7 +104,11 @@ const HEARD = {
   },
 
   beat: heardOfLesson,
-  play: heardOfLesson,
+
+  play(message) {
+    playedValues = takeValues;
+    heardOfLesson(message);
+  },
 
   whole(message) {
     heardOfLesson(message);
@@ -113,6 +120,7 @@ const HEARD = {
     if (isOpened) timeline.hear(message);
     picture.fail();
     failure.tell(message);
+    if (!picture.isPainted && knobs.isTurned) refuseAddress();
     show();
   },
 
@@ -193,7 +201,8 @@ function open(listed, frame = 0, values = {}) {
   player.isPlaying = false;
   knobs.open(values);
   showTurned();
-  picture.areas = [];
+  playedValues = values;
+  picture.clear();
   endPreviews();
   ask();
   show();
@@ -210,8 +219,15 @@ function ask() {
 // Have the lesson played with the present values.
 function turn() {
   shownValues = JSON.stringify(knobs.values);
+  failure.isKept = false;
   endPreviews();
   socket.send("turn", { values: knobs.values });
+}
+
+// No picture can be with the values of the address: show the lesson's own, and go on telling why.
+function refuseAddress() {
+  knobs.turnTo({});
+  failure.isKept = true;
 }
 
 // A value has changed: while it is dragged, the picture alone does.
@@ -276,7 +292,7 @@ function keepAddress() {
 
 function keepAddressNow() {
   keepAddress.timer = null;
-  if (lesson) keepInAddress(lesson.name, player.frame, knobs.values);
+  if (lesson) keepInAddress(lesson.name, player.frame, playedValues);
 }
 
 function moveBeat(count) {

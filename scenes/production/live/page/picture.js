@@ -21,6 +21,16 @@ export class Picture {
     this.wanted = null;
   }
 
+  get isPainted() {
+    return "frame" in this.canvas.dataset;
+  }
+
+  // There is no picture: none of another lesson is to stand for it.
+  clear() {
+    delete this.canvas.dataset.frame;
+    this.areas = [];
+  }
+
   // What was asked for may not come, and is not asked for again.
   fail() {
     this.unanswered.clear();
