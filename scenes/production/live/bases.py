@@ -1,7 +1,7 @@
 """The processes in which takes begin, so that not all has to be loaded and set for each of them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -129,24 +129,27 @@ class Bases:
         shared : collection of Path
             The files among it that all lectures share. The lecture's own are loaded anew for each take.
         """
-        self.moment = Moment(self.moment.saves + 1, self.moment.shared + bool(shared))
-        await _close_all(self._prepared)
+        exchanged = await self._exchanged(shared) if shared else _NONE
+        # From here to the next waiting, no take begins.
+        ending, self._prepared = list(self._prepared.values()), {}
+        if exchanged is None:
+            ending += self._stepped.values()
+            self._stepped = {}
         if shared:
-            self._outdated.append(await self._exchanged(shared))
-            if self._outdated[-1] is None:
-                await _close_all(self._stepped)
+            self._outdated.append(exchanged)
+        self.moment = Moment(self.moment.saves + 1, len(self._outdated))
+        await _close_all(ending)
 
     async def close(self) -> None:
         """Let all of them end."""
-        await _close_all(self._prepared)
-        await _close_all(self._stepped)
+        await _close_all([*self._prepared.values(), *self._stepped.values()])
 
     async def _exchanged(self, shared: Collection[Path]) -> frozenset[str] | None:
         """Return what has to be loaded anew where some files have been loaded; None: all."""
         can_be = all(
             file.suffix == ".py" and any(file.is_relative_to(room) for room in _EXCHANGED) for file in shared
         )
-        if not can_be or self.moment.shared % _MOST_EXCHANGES == 0:
+        if not can_be or (len(self._outdated) + 1) % _MOST_EXCHANGES == 0:
             return None
         try:
             return await asyncio.to_thread(modules_that_use, shared)
@@ -163,7 +166,6 @@ class Bases:
         return outdated
 
 
-async def _close_all(bases: dict[tuple[str, str], Base]) -> None:
-    for base in bases.values():
+async def _close_all(bases: Iterable[Base]) -> None:
+    for base in bases:
         await base.close()
-    bases.clear()
