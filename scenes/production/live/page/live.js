@@ -124,6 +124,12 @@ const HEARD = {
     show();
   },
 
+  // What was to be asked is not: the take goes on as it was.
+  unsent(message) {
+    failure.tell(message);
+    failure.isKept = true;
+  },
+
   "preview failed"(message) {
     if (previews.isOn) failure.tellPreview(message);
     previews.answered(message.serial);

@@ -30,7 +30,7 @@ export class Socket {
 
   send(ask, fields = {}) {
     const text = JSON.stringify({ ask, ...fields });
-    if (text.length > LONGEST) this.heard({ tell: "failed", reason: "that is too long", place: "", log: "" });
+    if (text.length > LONGEST) this.heard({ tell: "unsent", reason: "that is too long", place: "", log: "" });
     else if (this.socket) this.socket.send(text);
   }
 }
