@@ -113,8 +113,8 @@ class TrialJob(SceneJob, frozen=True, kw_only=True):
     values: tuple[Mapping[str, str], ...]
 
 
-class LengthJob(SceneJob, frozen=True, kw_only=True):
-    """Go through one beat of a lesson whose attributes have other values, to find out how long it plays.
+class _BeatAtValues(SceneJob, frozen=True, kw_only=True):
+    """One beat of a lesson whose attributes have other values.
 
     Attributes
     ----------
@@ -131,24 +131,19 @@ class LengthJob(SceneJob, frozen=True, kw_only=True):
     values: Mapping[str, str]
 
 
-class BeatJob(SceneJob, frozen=True, kw_only=True):
-    """Draw one beat of a lesson whose attributes have other values, as a movie with a manifest.
+class LengthJob(_BeatAtValues, frozen=True, kw_only=True):
+    """Go through a beat at values, to find out how long it plays."""
+
+
+class BeatJob(_BeatAtValues, frozen=True, kw_only=True):
+    """Draw a beat at values, as a movie with a manifest.
 
     Attributes
     ----------
-    frame_rate : int
-        Frames a second.
-    beat : str
-        Its name.
-    values : Mapping[str, str]
-        The attributes, as Python.
     target : str
         The movie.
     """
 
-    frame_rate: int
-    beat: str
-    values: Mapping[str, str]
     target: str
 
 

@@ -1,6 +1,8 @@
 """Frames of a lesson, drawn by a process that goes on with it as slowly as they are asked for."""
 
 import asyncio
+import os
+import signal
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
@@ -115,6 +117,12 @@ async def end_snapshot(snapshot: str) -> None:
         _, writer = await asyncio.open_unix_connection(snapshot)
         writer.write(Opening.END)
         await close(writer)
+
+
+def kill(process: int) -> None:
+    """End a process, whatever it does: a lesson's code may never come to an end."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
 
 
 async def close(writer: asyncio.StreamWriter) -> None:

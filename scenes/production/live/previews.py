@@ -1,16 +1,13 @@
 """Frames of a lesson while a knob is dragged: each with values of its own, two at once."""
 
 import asyncio
-import os
 import shutil
-import signal
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from scenes.production.live.frames import BUFFER, TakeEndedError, answered
+from scenes.production.live.frames import BUFFER, TakeEndedError, answered, kill
 from scenes.production.live.told import (
     Answer,
     Began,
@@ -40,20 +37,23 @@ class Preview:
         From it.
     writer : StreamWriter
         To it.
-    process : int
-        Its number.
     folder : Path
         What it has written lies there.
+
+    Attributes
+    ----------
+    is_free : bool
+        Whether it has answered, and can be asked again.
     """
 
-    def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, process: int, folder: Path
-    ) -> None:
-        self._reader, self._writer, self._process, self._folder = reader, writer, process, folder
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, folder: Path) -> None:
+        self._reader, self._writer, self._folder = reader, writer, folder
+        self._process, self._has_loaded = 0, False
+        self.is_free = False
 
     @classmethod
     async def begin(cls, job: TakeJob, begins_at: Path) -> "Preview":
-        """Return a new one, once it has loaded the lesson.
+        """Return a new one, which begins to load the lesson.
 
         Parameters
         ----------
@@ -64,39 +64,52 @@ class Preview:
 
         Raises
         ------
-        TakeEndedError
-            If the lesson cannot be loaded.
         OSError
             If that process has ended.
         """
         reader, writer = await asyncio.open_unix_connection(str(begins_at), limit=BUFFER)
         writer.write(line_of(job))
-        process, failed = 0, _ENDED
-        while line := await reader.readline():
-            told = read_told(line)
-            if isinstance(told, Began):
-                process = told.process
-            elif isinstance(told, KnobsTold) and process:
-                return cls(reader, writer, process, Path(job.folder))
-            elif isinstance(told, Failed):
-                failed = told
-        writer.close()
-        raise TakeEndedError(failed)
+        return cls(reader, writer, Path(job.folder))
 
     async def frame(self, number: int, values: Mapping[str, str]) -> bytes:
-        """Return a frame; errors as those of `Previews.frame`."""
+        """Return a frame.
+
+        Raises
+        ------
+        TakeEndedError
+            If the lesson cannot be loaded, or the frame not be drawn.
+        OSError, EOFError
+            If the process has ended.
+        """
+        self.is_free = False
+        if not self._has_loaded:
+            await self._load()
         self._writer.write(line_of(PreviewAsked(frame=number, values=values)))
         kind, content = await answered(self._reader)
+        self.is_free = True
         if kind == Answer.FAILURE:
             raise TakeEndedError(msgspec.json.decode(content, type=Failed))
         return content
 
     def end(self) -> None:
         """End it, whatever it does."""
-        with suppress(ProcessLookupError):
-            os.kill(self._process, signal.SIGKILL)  # the lesson's code may never come to an end
+        if self._process:
+            kill(self._process)
         self._writer.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def _load(self) -> None:
+        """Wait until it has loaded the lesson: it tells so by the lesson's knobs."""
+        while not self._has_loaded:
+            line = await self._reader.readline()
+            if not line:
+                raise EOFError
+            told = read_told(line)
+            if isinstance(told, Failed):
+                raise TakeEndedError(told)
+            if isinstance(told, Began):
+                self._process = told.process
+            self._has_loaded = isinstance(told, KnobsTold)
 
 
 class Previews:
@@ -137,9 +150,17 @@ class Previews:
         """
         async with self._slots:
             preview = self._free.pop() if self._free else await self._begun()
-            picture = await self._drawn(preview, number, values)
-            self._free.append(preview)
-            return picture
+            try:
+                async with asyncio.timeout(_LONGEST):
+                    return await preview.frame(number, values)
+            except (OSError, EOFError) as error:  # the first is also what says that time is up
+                reason = "the process that draws the frame has ended, or takes too long: let go of the knob"
+                raise TakeEndedError(Failed(reason=reason)) from error
+            finally:
+                if preview.is_free and preview in self._all:
+                    self._free.append(preview)
+                else:
+                    self._end(preview)
 
     def end(self) -> None:
         """End its processes."""
@@ -147,21 +168,6 @@ class Previews:
         self._free.clear()
         for preview in list(self._all):
             self._end(preview)
-
-    async def _drawn(self, preview: Preview, number: int, values: Mapping[str, str]) -> bytes:
-        try:
-            async with asyncio.timeout(_LONGEST):
-                return await preview.frame(number, values)
-        except TakeEndedError:
-            self._free.append(preview)
-            raise
-        except (OSError, EOFError) as error:  # the first is also what says that time is up
-            self._end(preview)
-            reason = "the process that draws the frame has ended, or takes too long: let go of the knob"
-            raise TakeEndedError(Failed(reason=reason)) from error
-        except asyncio.CancelledError:
-            self._end(preview)
-            raise
 
     async def _begun(self) -> Preview:
         if self._has_ended:
@@ -173,8 +179,10 @@ class Previews:
         self._all.add(preview)
         if self._has_ended:
             self._end(preview)
+            raise TakeEndedError(_ENDED)
         return preview
 
     def _end(self, preview: Preview) -> None:
-        self._all.discard(preview)
-        preview.end()
+        if preview in self._all:
+            self._all.remove(preview)
+            preview.end()

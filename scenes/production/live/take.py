@@ -1,8 +1,6 @@
 """One stepping-through of a lesson, of which frames can be drawn."""
 
 import asyncio
-import os
-import signal
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from scenes.production.live.bases import Base
-from scenes.production.live.frames import Frames, TakeEndedError, close, end_snapshot, play_of
+from scenes.production.live.frames import Frames, TakeEndedError, close, end_snapshot, kill, play_of
 from scenes.production.live.told import (
     BaseReady,
     BeatTold,
@@ -135,7 +133,7 @@ class Take:
     def _stop(self) -> None:
         """Step through no further."""
         if self._is_stepping and self._process:
-            _kill(self._process)
+            kill(self._process)
         if self._earlier is not None:
             self._earlier._stop()
 
@@ -183,7 +181,7 @@ class Take:
                 refused = tried
                 continue
             if found is not None:
-                _kill(found[2].process)
+                kill(found[2].process)
                 await close(found[1])
             found, accepted = begun, tried
         if found is None:
@@ -256,11 +254,6 @@ class Take:
         with suppress(OSError):  # it has ended
             _, writer = await asyncio.open_unix_connection(str(socket))
             await self._keep(self.job, Base(socket, writer))
-
-
-def _kill(process: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)  # the lesson's code may never come to an end
 
 
 async def _end_all(snapshots: Iterable[str]) -> None:

@@ -439,6 +439,32 @@ def test_two_previews_are_drawn_at_once_and_end_in_the_middle_of_them(play: Play
     play(hang)
 
 
+def test_a_preview_of_a_lesson_that_cannot_be_loaded_tells_why_and_leaves_no_process(play: Play) -> None:
+    async def load_wrong(studio: Studio) -> None:
+        await studio.save(
+            "moving.py", "class Moving", "raise ValueError('it is not there: write it')\nclass Moving"
+        )
+        previews = studio.previews()
+        with pytest.raises(TakeEndedError, match="it is not there: write it"):
+            await previews.frame(3, {})
+        assert not previews._all
+
+    async def load_for_ever(studio: Studio) -> None:
+        studio.write()
+        await studio.save("moving.py", "class Moving", "while True: pass\nclass Moving")
+        previews = studio.previews()
+        waiting = asyncio.create_task(previews.frame(3, {}))
+        await until(lambda: any(preview._process for preview in previews._all))
+        [preview] = previews._all
+        previews.end()
+        with pytest.raises(TakeEndedError):
+            await waiting
+        await until(lambda: preview._process not in processes(group_of(studio.stage)))
+
+    play(load_wrong)
+    play(load_for_ever)
+
+
 def test_a_lesson_that_never_ends_is_given_up_for_the_next(play: Play) -> None:
     async def hang(studio: Studio) -> int:
         await studio.save(
